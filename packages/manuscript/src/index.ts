@@ -1,0 +1,2 @@
+export type * from './document.ts'
+export type { Parsed, Problem, Rule } from './problem.ts'
