@@ -1,0 +1,39 @@
+import type { Blobs } from './blobs.ts'
+import type { Config } from './config.ts'
+import type { Database } from './db.ts'
+import type { Jobs } from './jobs.ts'
+import type { Log } from './log.ts'
+import type { Mailer } from './mail.ts'
+import type { Memo } from './memo.ts'
+import type { PdfMaker } from './pdf/pdf.ts'
+
+/** What every command and page needs from the outside world. Tests pass their own. */
+export interface App {
+  readonly db: Database
+  readonly now: () => Date
+  /** A new UUIDv7. */
+  readonly newId: () => string
+  readonly random: (bytes: number) => Uint8Array
+  readonly config: Config
+  readonly log: Log
+  readonly blobs: Blobs
+  readonly jobs: Jobs
+  readonly mail: Mailer
+  readonly pdf: PdfMaker
+  /** Keeps what was computed from things that never change. */
+  readonly memo: Memo
+}
+
+const place = Symbol.for('putokaz.app')
+type Holder = { [place]?: App }
+
+/** Hands the one App of this process to every copy of this file in it: the page bundle holds its own. */
+export function installApp(app: App): void {
+  ;(globalThis as Holder)[place] = app
+}
+
+export function installedApp(): App {
+  const app = (globalThis as Holder)[place]
+  if (!app) throw new Error('The server has not finished starting.')
+  return app
+}

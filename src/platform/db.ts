@@ -1,0 +1,101 @@
+/** Access to PostgreSQL. `Db` may read, `Tx` may write, and only `transact` makes a `Tx`. */
+import { Kysely, PostgresDialect, type Transaction, sql } from 'kysely'
+import pg from 'pg'
+
+// Shared by every copy of this file in one process (the page bundle holds its own).
+const handle = Symbol.for('putokaz.db.handle') as unknown as typeof handleType
+declare const handleType: unique symbol
+
+/** The right to read. */
+export interface Db {
+  readonly [handleType]: Kysely<never>
+}
+
+/** The right to write: a transaction under way. */
+export interface Tx extends Db {
+  readonly inTransaction: true
+}
+
+export interface TransactOptions {
+  /**
+   * Names the command, so that a repeat (from a device, or after a connection was lost while committing)
+   * returns the first outcome instead of acting twice. The outcome must survive JSON.
+   */
+  readonly commandId?: string
+}
+
+export interface Database extends Db {
+  /** Runs the work in one transaction; repeats it when PostgreSQL or the connection asks for it. */
+  transact<T>(work: (tx: Tx) => Promise<T>, options?: TransactOptions): Promise<T>
+  close(): Promise<void>
+}
+
+/** Queries over the tables a module owns: `reading<PeopleTables>(db).selectFrom('person')`. */
+export function reading<Own>(db: Db): Pick<Kysely<Own>, 'selectFrom' | 'with' | 'fn'> {
+  return db[handle] as unknown as Kysely<Own>
+}
+
+export function writing<Own>(tx: Tx): Kysely<Own> {
+  return tx[handle] as unknown as Kysely<Own>
+}
+
+/** The connection or transaction as Kysely knows it, for libraries of the platform that run statements on it. */
+export function rawHandle(db: Db): Kysely<never> {
+  return db[handle]
+}
+
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+export interface DatabaseOptions {
+  readonly connection: pg.PoolConfig
+  readonly max?: number
+  /** Hears of connections that broke while idle; the pool replaces them by itself. */
+  readonly onIdleError?: (error: Error) => void
+}
+
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({ max: options.max ?? 20, connectionTimeoutMillis: 10_000, ...options.connection })
+  // Without a listener a connection that dies while idle ends the whole process.
+  pool.on('error', options.onIdleError ?? (() => {}))
+  const kysely = new Kysely<never>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    [handle]: kysely,
+    transact: (work, given) => retried(() => kysely.transaction().execute((trx) => inTransaction(trx, work, given?.commandId))),
+    close: () => kysely.destroy(),
+  }
+}
+
+async function inTransaction<T>(trx: Transaction<never>, work: (tx: Tx) => Promise<T>, commandId?: string): Promise<T> {
+  const tx: Tx = { [handle]: trx, inTransaction: true }
+  if (commandId === undefined) return work(tx)
+  const known = await sql<{ outcome: T | null }>`
+    insert into command_outcome (id, recorded_at) values (${commandId}, now())
+    on conflict (id) do update set id = excluded.id returning outcome`.execute(trx)
+  const earlier = known.rows[0]?.outcome
+  if (earlier !== null && earlier !== undefined) return earlier
+  const outcome = await work(tx)
+  await sql`update command_outcome set outcome = ${JSON.stringify(outcome)}::jsonb where id = ${commandId}`.execute(trx)
+  return outcome
+}
+
+const attempts = 5
+/** Serialization failure, deadlock, server going away, connection exceptions (PostgreSQL 15, appendix A). */
+const passing = /^(40001|40P01|57P0[123]|08\d{3})$/
+
+async function retried<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run()
+    } catch (error) {
+      if (attempt >= attempts || !isPassing(error)) throw error
+      await new Promise((resolve) => setTimeout(resolve, 10 * 2 ** attempt * (0.5 + Math.random())))
+    }
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string }
+  if (code !== undefined && (passing.test(code) || code === 'ECONNRESET' || code === 'ECONNREFUSED' || code === 'EPIPE')) return true
+  return /Connection terminated|Client has encountered a connection error/.test(message ?? '')
+}

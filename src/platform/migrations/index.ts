@@ -1,0 +1,12 @@
+import { type Kysely, sql } from 'kysely'
+import type { Migration } from '../migrate.ts'
+
+export const migrations: Migration[] = [{ name: '0001-platform', up: platform }]
+
+async function platform(db: Kysely<unknown>): Promise<void> {
+  await sql`create table fact (id uuid primary key, kind text not null, body jsonb not null, recorded_at timestamptz not null)`.execute(db)
+  await sql`create table command_outcome (id text primary key, outcome jsonb, recorded_at timestamptz not null)`.execute(db)
+  await sql`create table setting (key text primary key, value jsonb not null, changed_at timestamptz not null)`.execute(db)
+  await sql`create table content_generation (one boolean primary key default true check (one), number bigint not null)`.execute(db)
+  await sql`insert into content_generation (number) values (1)`.execute(db)
+}
