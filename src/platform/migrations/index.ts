@@ -8,5 +8,6 @@ async function platform(db: Kysely<unknown>): Promise<void> {
   await sql`create table command_outcome (id text primary key, outcome jsonb, recorded_at timestamptz not null)`.execute(db)
   await sql`create table setting (key text primary key, value jsonb not null, changed_at timestamptz not null)`.execute(db)
   await sql`create table content_generation (one boolean primary key default true check (one), number bigint not null)`.execute(db)
+  await sql`create table public_file (hash text, name text, media_type text not null, size bigint not null, primary key (hash, name))`.execute(db)
   await sql`insert into content_generation (number) values (1)`.execute(db)
 }

@@ -1,0 +1,32 @@
+import type { Handle, HandleServerError } from '@sveltejs/kit'
+import type { Variant } from '#kernel/localized.ts'
+import { variantOfPrefix } from '#kernel/variant-address.ts'
+import { personOfSession } from '#modules/people/index.ts'
+import { installedApp } from '#platform/app.ts'
+import { keepHeader } from '#platform/http/kept-pages.ts'
+import { errorFields } from '#platform/log.ts'
+import { sessionCookie } from '#platform/http/session-cookie.ts'
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const app = installedApp()
+  const variant: Variant = variantOfPrefix(event.url.pathname.split('/')[1] ?? '') ?? 'sr-Cyrl'
+  const token = event.cookies.get(sessionCookie(app.config))
+  event.locals.app = app
+  event.locals.variant = variant
+  event.locals.person = token === undefined ? null : await personOfSession(app.db, token, app.now())
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) => html.replace('%putokaz.lang%', variant),
+  })
+  const isPublic = event.route.id?.includes('/(read)') === true && response.status === 200
+  if (isPublic && event.locals.person === null && !response.headers.has('set-cookie')) response.headers.set(keepHeader, '1')
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', isPublic ? 'private, no-cache' : 'private, no-store')
+  return response
+}
+
+/** The reader gets a number to quote; the log gets the kind and place of the error, and no data. */
+export const handleError: HandleServerError = ({ error, status }) => {
+  const app = installedApp()
+  const id = app.newId().slice(-8)
+  if (status >= 500) app.log.error('page failed', { id, ...errorFields(error) })
+  return { message: status === 404 ? 'not-found' : 'failed', id }
+}

@@ -1,0 +1,70 @@
+/** Public files: what was published with content. Private blobs have no row here, so their hash opens nothing. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
+import type { App } from '../app.ts'
+import type { BlobHash } from '../blobs.ts'
+import { type Db, reading, type Tx, writing } from '../db.ts'
+
+export interface PublicFile {
+  readonly hash: BlobHash
+  /** As it is offered for saving: ASCII letters, digits, dot and dash. */
+  readonly name: string
+  readonly mediaType: string
+  readonly size: number
+}
+
+interface PublicFileTables {
+  public_file: { hash: string; name: string; media_type: string; size: number }
+}
+
+/** Opens a kept blob to everybody; returns its path below the files address. */
+export async function publishFile(tx: Tx, file: PublicFile): Promise<string> {
+  await writing<PublicFileTables>(tx)
+    .insertInto('public_file')
+    .values({ hash: file.hash, name: file.name, media_type: file.mediaType, size: file.size })
+    .onConflict((conflict) => conflict.columns(['hash', 'name']).doNothing())
+    .execute()
+  return filePath(file)
+}
+
+export function filePath(file: { hash: string; name: string }): string {
+  return `/files/${file.hash}/${file.name}`
+}
+
+async function publicFile(db: Db, hash: string, name: string): Promise<PublicFile | undefined> {
+  const row = await reading<PublicFileTables>(db).selectFrom('public_file').selectAll().where('hash', '=', hash).where('name', '=', name).executeTakeFirst()
+  return row && { hash: row.hash, name: row.name, mediaType: row.media_type, size: row.size }
+}
+
+const address = /^\/files\/([0-9a-f]{64})\/([A-Za-z0-9._-]{1,120})$/
+const picture = /^image\//
+
+/**
+ * Answers `GET /files/<hash>/<name>`. Where there is a second host name, anything but a picture is sent there.
+ * Everything is sandboxed; only pictures are shown in place, all else is saved.
+ */
+export async function answerFile(app: App, request: IncomingMessage, response: ServerResponse, onContentHost: boolean): Promise<void> {
+  const path = (request.url ?? '').split('?')[0] ?? ''
+  const [, hash = '', name = ''] = address.exec(path) ?? []
+  const file = hash === '' ? undefined : await publicFile(app.db, hash, name)
+  if (!file || (request.method !== 'GET' && request.method !== 'HEAD')) return plain(response, file ? 405 : 404)
+  const shown = picture.test(file.mediaType)
+  if (!shown && !onContentHost && app.config.contentUrl) {
+    response.writeHead(302, { location: new URL(path, app.config.contentUrl).href })
+    response.end()
+    return
+  }
+  response.setHeader('content-security-policy', `sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'`)
+  response.setHeader('cache-control', 'public, max-age=31536000, immutable')
+  response.setHeader('content-type', file.mediaType)
+  response.setHeader('content-length', file.size)
+  response.setHeader('content-disposition', shown ? 'inline' : `attachment; filename="${file.name}"`)
+  if (onContentHost) response.setHeader('cross-origin-resource-policy', 'same-site')
+  if (request.method === 'HEAD') return void response.end()
+  await pipeline(app.blobs.read(file.hash), response)
+}
+
+export function plain(response: ServerResponse, status: number, text = ''): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' })
+  response.end(text)
+}

@@ -1,0 +1,83 @@
+/** The one HTTP server: content host, operations, machine addresses, kept pages, then Kit's pages. */
+import { readFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import { getRequestListener } from '@hono/node-server'
+import type { Hono } from 'hono'
+import type { App } from '../app.ts'
+import { errorFields } from '../log.ts'
+import { compress } from './compress.ts'
+import { answerFile, plain } from './files.ts'
+import { setSafeHeaders } from './headers.ts'
+import type { KeptPages } from './kept-pages.ts'
+import type { Operations } from './operations.ts'
+import { isLoopback, pinAddress, refusalOf } from './origin.ts'
+
+export type PageHandler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
+
+export interface Serving {
+  readonly app: App
+  /** Machine addresses: `/api/…`, `/xapi/…`. */
+  readonly api: Hono
+  readonly operations: Operations
+  readonly pages: PageHandler
+  readonly kept: KeptPages
+}
+
+const refusals = { method: 405, 'cross-site': 403, address: 400 } as const
+
+export function createHttpServer(serving: Serving): Server {
+  const { app, operations } = serving
+  const routes = { api: getRequestListener(serving.api.fetch), operations: getRequestListener(operations.routes.fetch) }
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const start = performance.now()
+    const kind = kindOf(request, app)
+    response.once('close', () => note(serving, kind, response, (performance.now() - start) / 1000))
+    setSafeHeaders(response, app.config)
+    const refusal = refusalOf(request, app.config)
+    if (refusal) return plain(response, refusals[refusal], refusal)
+    if (kind === 'content') return answerFile(app, request, response, true)
+    pinAddress(request, app.config)
+    if (kind === 'file') return answerFile(app, request, response, false)
+    if (kind === 'metrics' && !isLocal(request)) return plain(response, 404)
+    if (kind === 'health' || kind === 'metrics') return void routes.operations(request, response)
+    if (kind === 'api') return void routes.api(request, response)
+    compress(request, response)
+    if (await serving.kept.answer(request, response)) return
+    serving.pages(request, response, () => plain(response, 404))
+  }
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
+    answer(request, response).catch((error: unknown) => fail(app, response, error))
+  }
+  const limits = { maxHeaderSize: 16_384, headersTimeout: 20_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 }
+  const { tls } = app.config
+  if (!tls) return createServer(limits, listener)
+  return createTlsServer({ ...limits, cert: readFileSync(tls.certificate), key: readFileSync(tls.key) }, listener)
+}
+
+type Kind = 'content' | 'file' | 'health' | 'metrics' | 'api' | 'page'
+
+function kindOf(request: IncomingMessage, app: App): Kind {
+  const { contentUrl } = app.config
+  if (contentUrl && request.headers.host === contentUrl.host) return 'content'
+  const first = /^\/([a-z]*)/.exec(request.url ?? '')?.[1]
+  if (first === 'files') return 'file'
+  if (first === 'health' || first === 'metrics') return first
+  return first === 'api' || first === 'xapi' ? 'api' : 'page'
+}
+
+/** A request through a proxy comes from loopback too, but says so. */
+function isLocal(request: IncomingMessage): boolean {
+  return isLoopback(request.socket.remoteAddress) && request.headers['x-forwarded-for'] === undefined
+}
+
+function note({ app, operations }: Serving, kind: Kind, response: ServerResponse, seconds: number): void {
+  operations.note(kind, response.statusCode, seconds)
+  if (response.statusCode >= 500) app.log.warn('answered with an error', { kind, status: response.statusCode })
+}
+
+function fail(app: App, response: ServerResponse, error: unknown): void {
+  app.log.error('request failed', errorFields(error))
+  if (response.headersSent) response.destroy()
+  else plain(response, 500, 'Грешка на серверу. Ништа није изгубљено; покушајте поново. / Server error. Nothing was lost; try again.')
+}

