@@ -1,0 +1,10 @@
+/** Serbian in two scripts: converting, folding, searching, sorting, dates. Pure; knows nothing of the Centre. */
+export { collationKey, compare, type Script } from './collate.ts'
+export { type DateCase, formatDate } from './dates.ts'
+export { fold } from './fold.ts'
+export { convertMarked } from './marked.ts'
+export { isMixedScript, scriptOf } from './script.ts'
+export { slug } from './slug.ts'
+export { toCyrillic } from './to-cyrillic.ts'
+export { type ConvertOptions, toLatin } from './to-latin.ts'
+export { analyse, type Token, tokenise } from './tokenise.ts'

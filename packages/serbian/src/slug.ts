@@ -1,0 +1,8 @@
+import { fold } from './fold.ts'
+
+/** A piece of address in plain Latin letters: „Жртве трговине људима“ → `zrtve-trgovine-ljudima`. */
+export const slug = (text: string): string =>
+  fold(text)
+    .replace(/['"]/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
