@@ -115,6 +115,7 @@ function withoutNonce(body: Buffer, response: ServerResponse, generation: number
   for (const [name, value] of Object.entries(response.getHeaders())) headers[name] = String(value)
   delete headers['content-length']
   delete headers['transfer-encoding']
+  delete headers['set-cookie']
   const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`
   headers['content-security-policy'] = policy
   headers['cache-control'] = 'public, no-cache'
@@ -131,7 +132,7 @@ function withoutNonce(body: Buffer, response: ServerResponse, generation: number
 }
 
 function send(page: KeptPage, request: IncomingMessage, response: ServerResponse): void {
-  for (const name of response.getHeaderNames()) response.removeHeader(name)
+  for (const name of response.getHeaderNames()) if (name !== 'set-cookie') response.removeHeader(name)
   for (const [name, value] of Object.entries(page.headers)) response.setHeader(name, value)
   if (request.headers['if-none-match'] === page.etag) {
     response.statusCode = 304

@@ -42,6 +42,7 @@ export function createHttpServer(serving: Serving): Server {
     if (kind === 'metrics' && !isLocal(request)) return plain(response, 404)
     if (kind === 'health' || kind === 'metrics') return void routes.operations(request, response)
     if (kind === 'api') return void routes.api(request, response)
+    rememberVariant(request, response)
     compress(request, response)
     if (await serving.kept.answer(request, response)) return
     serving.pages(request, response, () => plain(response, 404))
@@ -64,6 +65,15 @@ function kindOf(request: IncomingMessage, app: App): Kind {
   if (first === 'files') return 'file'
   if (first === 'health' || first === 'metrics') return first
   return first === 'api' || first === 'xapi' ? 'api' : 'page'
+}
+
+const variantPage = /^\/(sr|sr-latn|en)(?=[/?]|$)/
+
+/** Remembers the script and language last read, for the day one comes without a prefix. It says nothing else. */
+function rememberVariant(request: IncomingMessage, response: ServerResponse): void {
+  const prefix = variantPage.exec(request.url ?? '')?.[1]
+  if (prefix === undefined || new RegExp(`(^|;\\s*)variant=${prefix}(;|$)`).test(request.headers.cookie ?? '')) return
+  response.setHeader('set-cookie', `variant=${prefix}; Path=/; Max-Age=31536000; SameSite=Lax`)
 }
 
 /** A request through a proxy comes from loopback too, but says so. */

@@ -1,0 +1,32 @@
+import type { Variant } from '#kernel/localized.ts'
+import type { App } from '#platform/app.ts'
+import { confirmHours, later, resetHours } from '../domain/limits.ts'
+import { addSecret, dropSecretsOf, findPerson } from '../store.ts'
+import { hashSecret, tokenFrom } from '../secrets.ts'
+
+/** What a letter needs: where it goes, the secret for its link, and the reader's variant. */
+export interface MintedSecret {
+  readonly email: string
+  readonly secret: string
+  readonly variant: Variant
+}
+
+export function mintConfirmation(app: App, person: string, next: string | null): Promise<MintedSecret | null> {
+  return mint(app, person, { kind: 'confirm-email', hours: confirmHours, next })
+}
+
+export function mintReset(app: App, person: string): Promise<MintedSecret | null> {
+  return mint(app, person, { kind: 'reset-password', hours: resetHours, next: null })
+}
+
+/** Made when the letter is sent; the one before it stops working, and only the hash stays. */
+function mint(app: App, id: string, wish: { kind: 'confirm-email' | 'reset-password'; hours: number; next: string | null }): Promise<MintedSecret | null> {
+  return app.db.transact(async (tx) => {
+    const person = await findPerson(tx, id)
+    if (!person?.email || person.disabled_at) return null
+    const [now, secret] = [app.now(), tokenFrom(app.random(32))]
+    await dropSecretsOf(tx, id, wish.kind)
+    await addSecret(tx, { hash: hashSecret(secret), kind: wish.kind, person: id, next: wish.next, created_at: now, expires_at: later(now, wish.hours) })
+    return { email: person.email, secret, variant: person.variant }
+  })
+}

@@ -1,0 +1,19 @@
+import type { App } from '#platform/app.ts'
+import type { Tx } from '#platform/db.ts'
+import { later, sessionDays } from '../domain/limits.ts'
+import { addSession } from '../store.ts'
+import { hashSecret, tokenFrom } from '../secrets.ts'
+
+/** A session that was opened: its token goes into the cookie and is stored nowhere else. */
+export interface OpenSession {
+  readonly token: string
+  readonly expires: Date
+}
+
+/** Opens a session in the transaction of what earned it. */
+export async function openSession(app: App, tx: Tx, person: string): Promise<OpenSession> {
+  const [now, token] = [app.now(), tokenFrom(app.random(32))]
+  const expires = later(now, sessionDays * 24)
+  await addSession(tx, { token_hash: hashSecret(token), person, created_at: now, last_seen_at: now, expires_at: expires })
+  return { token, expires }
+}

@@ -1,0 +1,48 @@
+import type { Variant } from '#kernel/localized.ts'
+import { done, type Result, refuse } from '#kernel/result.ts'
+import type { App } from '#platform/app.ts'
+import { tell } from '#platform/facts.ts'
+import { checkPassword, type LoginRefusal, parseEmail, parseName, type PasswordRefusal } from '../domain/login.ts'
+import { addPersonRow, changePerson, findByLogin, grantRole } from '../store.ts'
+import { hashPassword } from '../secrets.ts'
+import { type Asker, mayCheckSecret } from './check-allowance.ts'
+
+export interface Registration {
+  readonly email: string
+  readonly password: string
+  readonly name: string
+  readonly variant: Variant
+  readonly next: string | null
+  readonly address: string
+}
+export type RegistrationRefusal = LoginRefusal | PasswordRefusal | 'name-missing' | 'too-many-tries'
+
+/**
+ * Opens an account that works once its e-mail is confirmed. Whether somebody has that e-mail already is not said here:
+ * its owner hears of it by mail.
+ */
+export async function registerByEmail(app: App, given: Registration): Promise<Result<null, RegistrationRefusal>> {
+  const email = parseEmail(given.email)
+  if (!email.ok) return email
+  const name = parseName(given.name)
+  if (name === undefined) return refuse('name-missing')
+  const weak = checkPassword(given.password, email.value)
+  if (weak) return refuse(weak)
+  const asker: Asker = { account: `register:${email.value}`, address: given.address }
+  if (!(await mayCheckSecret(app, asker))) return refuse('too-many-tries')
+  const [id, now, hash] = [app.newId(), app.now(), await hashPassword(given.password, app.random(16))]
+  return app.db.transact(async (tx) => {
+    const known = await findByLogin(tx, email.value)
+    if (known?.email_confirmed_at) {
+      await tell(app, tx, [{ kind: 'people.already-registered', body: { person: known.id } }])
+      return done(null)
+    }
+    if (known) await changePerson(tx, known.id, { password_hash: hash, display_name: name })
+    else {
+      await addPersonRow(tx, { id, login: email.value, email: email.value, email_confirmed_at: null, password_hash: hash, display_name: name, variant: given.variant, sample: false, created_at: now })
+      await grantRole(tx, id, 'learner')
+    }
+    await tell(app, tx, [{ kind: 'people.email-to-confirm', body: { person: known?.id ?? id, next: given.next } }])
+    return done(null)
+  })
+}

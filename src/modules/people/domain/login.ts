@@ -1,0 +1,40 @@
+import { done, type Result, refuse } from '#kernel/result.ts'
+
+export type LoginRefusal = 'email-malformed' | 'user-name-malformed'
+export type PasswordRefusal = 'password-too-short' | 'password-too-long' | 'password-is-the-login' | 'password-too-common'
+
+const email = /^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+\.[^\s@<>"(),:;[\]\\]{2,}$/
+const userName = /^[a-z0-9][a-z0-9._-]{2,39}$/
+
+/** One spelling of an address: trimmed and in lower case, at most 254 characters (RFC 5321 §4.5.3.1.3). */
+export function parseEmail(text: string): Result<string, LoginRefusal> {
+  const address = text.trim().toLowerCase()
+  return address.length <= 254 && email.test(address) ? done(address) : refuse('email-malformed')
+}
+
+export function parseUserName(text: string): Result<string, LoginRefusal> {
+  const name = text.trim().toLowerCase()
+  return userName.test(name) ? done(name) : refuse('user-name-malformed')
+}
+
+const common = new Set(['lozinka', 'sifra', 'password', 'qwertyui', 'srbija', 'beograd', 'putokaz', 'migracije', 'dobrodosli', 'admin'])
+
+/**
+ * A password of 10 to 200 characters that is neither the login nor a common word with digits behind it.
+ * No rule asks for kinds of characters (NIST SP 800-63B §5.1.1.2).
+ */
+export function checkPassword(password: string, login: string): PasswordRefusal | undefined {
+  const length = [...password].length
+  if (length < 10) return 'password-too-short'
+  if (length > 200) return 'password-too-long'
+  const lower = password.toLowerCase()
+  if (lower === login || lower === login.split('@')[0]) return 'password-is-the-login'
+  const word = lower.replace(/[0-9!?.]+$/, '')
+  return common.has(word) || new Set(word).size <= 2 ? 'password-too-common' : undefined
+}
+
+/** A name as its owner writes it: one line, 1 to 120 characters. */
+export function parseName(text: string): string | undefined {
+  const name = text.normalize('NFC').replaceAll(/[\s\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim()
+  return name.length >= 1 && name.length <= 120 ? name : undefined
+}

@@ -1,0 +1,131 @@
+import { sql } from 'kysely'
+import type { PersonId } from '#kernel/id.ts'
+import { type Db, reading, type Tx, writing } from '#platform/db.ts'
+import type { SignedIn } from './domain/policy.ts'
+import type { Role } from './domain/roles.ts'
+import type { PeopleTables, SecretKind } from './tables.ts'
+
+export type PersonRow = PeopleTables['person']
+export type NewPerson = Omit<PersonRow, 'sample' | 'disabled_at' | 'name_cyrillic' | 'name_latin' | 'name_confirmed_at'> & { sample: boolean }
+
+export async function findByLogin(db: Db, login: string) {
+  return reading<PeopleTables>(db).selectFrom('person').selectAll().where('login', '=', login).executeTakeFirst()
+}
+
+export async function findPerson(db: Db, id: string) {
+  return reading<PeopleTables>(db).selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** False when somebody has that login already. */
+export async function addPersonRow(tx: Tx, person: NewPerson): Promise<boolean> {
+  const rows = await writing<PeopleTables>(tx)
+    .insertInto('person')
+    .values({ ...person, disabled_at: null, name_cyrillic: null, name_latin: null, name_confirmed_at: null })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .execute()
+  return rows.length === 1
+}
+
+export async function changePerson(tx: Tx, id: string, change: Partial<Omit<PersonRow, 'id' | 'sample'>>): Promise<void> {
+  await writing<PeopleTables>(tx).updateTable('person').set(change).where('id', '=', id).execute()
+}
+
+export async function grantRole(tx: Tx, person: string, role: Role): Promise<void> {
+  await writing<PeopleTables>(tx).insertInto('role_grant').values({ person, role }).onConflict((conflict) => conflict.doNothing()).execute()
+}
+
+export async function takeRole(tx: Tx, person: string, role: Role): Promise<void> {
+  await writing<PeopleTables>(tx).deleteFrom('role_grant').where('person', '=', person).where('role', '=', role).execute()
+}
+
+export async function addSession(tx: Tx, row: PeopleTables['session']): Promise<void> {
+  await writing<PeopleTables>(tx).insertInto('session').values(row).execute()
+}
+
+export async function touchSessionRow(tx: Tx, tokenHash: Buffer, now: Date): Promise<void> {
+  await writing<PeopleTables>(tx).updateTable('session').set({ last_seen_at: now }).where('token_hash', '=', tokenHash).execute()
+}
+
+export async function endSession(tx: Tx, tokenHash: Buffer): Promise<void> {
+  await writing<PeopleTables>(tx).deleteFrom('session').where('token_hash', '=', tokenHash).execute()
+}
+
+export async function endSessionsOf(tx: Tx, person: string): Promise<void> {
+  await writing<PeopleTables>(tx).deleteFrom('session').where('person', '=', person).execute()
+}
+
+export interface SessionRow {
+  readonly person: SignedIn
+  readonly lastSeenAt: Date
+}
+
+/** The person of a session that is alive and hers, with her roles, in one query. */
+export async function findSession(db: Db, tokenHash: Buffer, now: Date, idleSince: Date): Promise<SessionRow | undefined> {
+  const row = await reading<PeopleTables>(db)
+    .selectFrom('session')
+    .innerJoin('person', 'person.id', 'session.person')
+    .select(['person.id', 'person.display_name', 'person.name_cyrillic', 'person.name_latin', 'session.last_seen_at'])
+    .select(sql<Role[]>`array(select role from role_grant where role_grant.person = person.id)`.as('roles'))
+    .where('session.token_hash', '=', tokenHash)
+    .where('session.expires_at', '>', now)
+    .where('session.last_seen_at', '>', idleSince)
+    .where('person.disabled_at', 'is', null)
+    .executeTakeFirst()
+  return (
+    row && {
+      lastSeenAt: row.last_seen_at,
+      person: { id: row.id as PersonId, displayName: row.name_cyrillic ?? row.display_name, displayNameLatin: row.name_latin ?? row.display_name, roles: row.roles },
+    }
+  )
+}
+
+export async function addSecret(tx: Tx, row: Omit<PeopleTables['one_time_secret'], 'used_at'>): Promise<void> {
+  await writing<PeopleTables>(tx).insertInto('one_time_secret').values({ ...row, used_at: null }).execute()
+}
+
+/** Takes a secret out of use; undefined when it is unknown, spent or too old. */
+export async function spendSecret(tx: Tx, hash: Buffer, kind: SecretKind, now: Date) {
+  return writing<PeopleTables>(tx)
+    .updateTable('one_time_secret')
+    .set({ used_at: now })
+    .where('hash', '=', hash)
+    .where('kind', '=', kind)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .returning(['person', 'next'])
+    .executeTakeFirst()
+}
+
+export async function dropSecretsOf(tx: Tx, person: string, kind: SecretKind): Promise<void> {
+  await writing<PeopleTables>(tx).deleteFrom('one_time_secret').where('person', '=', person).where('kind', '=', kind).execute()
+}
+
+/** Counts one more check and says how many there were in this span. */
+export async function countCheck(tx: Tx, subject: string, span: Date): Promise<number> {
+  const row = await writing<PeopleTables>(tx)
+    .insertInto('secret_check')
+    .values({ subject, span, checks: 1 })
+    .onConflict((conflict) => conflict.columns(['subject', 'span']).doUpdateSet({ checks: sql`secret_check.checks + 1` }))
+    .returning('checks')
+    .executeTakeFirstOrThrow()
+  return row.checks
+}
+
+export async function forgetOldChecks(tx: Tx, before: Date): Promise<void> {
+  await writing<PeopleTables>(tx).deleteFrom('secret_check').where('span', '<', before).execute()
+}
+
+export async function removeSamplePeople(tx: Tx): Promise<string[]> {
+  const rows = await writing<PeopleTables>(tx).deleteFrom('person').where('sample', '=', true).returning('id').execute()
+  return rows.map((row) => row.id)
+}
+
+export async function allPeople(db: Db) {
+  return reading<PeopleTables>(db)
+    .selectFrom('person')
+    .select(['id', 'login', 'display_name', 'sample', 'disabled_at'])
+    .select(sql<Role[]>`array(select role from role_grant where role_grant.person = person.id order by role)`.as('roles'))
+    .orderBy('login')
+    .execute()
+}
