@@ -12,8 +12,8 @@ const megabyte = 1024 * 1024
 export async function checkDataFolder(folder: string): Promise<Result<string, StartRefusal>> {
   const probe = join(folder, `.may-write-${process.pid}`)
   try {
-    // Others may pass through but not look in: as root, the database runs as another user in a folder below.
-    await mkdir(folder, { recursive: true, mode: 0o711 })
+    // As root the database runs as another user in a folder below: it may pass through, but not look in.
+    await mkdir(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
     await writeFile(probe, 'may we?')
     await rm(probe, { force: true })
     return done(folder)

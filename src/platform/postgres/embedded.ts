@@ -1,6 +1,6 @@
 /** The PostgreSQL that comes with the packages: programs without their links, to be used in place or from a copy. */
 import { existsSync, readFileSync } from 'node:fs'
-import { access, chmod, constants, cp, mkdir, readFile, readlink, rename, rm, symlink } from 'node:fs/promises'
+import { access, chmod, constants, cp, mkdir, readdir, readFile, readlink, rename, rm, stat, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 
@@ -51,15 +51,26 @@ export async function mayWrite(folder: string): Promise<boolean> {
 export async function copyPrograms(native: string, to: string): Promise<void> {
   if (existsSync(join(to, 'bin', 'postgres'))) return
   const aside = `${to}.${process.pid}`
-  await mkdir(dirname(to), { recursive: true, mode: 0o755 })
+  await mkdir(dirname(to), { recursive: true })
   await rm(aside, { recursive: true, force: true })
   await cp(native, aside, { recursive: true, verbatimSymlinks: true })
   await hydrate(aside)
-  await chmod(aside, 0o755)
+  await openToAll(aside)
+  await chmod(dirname(to), 0o755)
   await rename(aside, to).catch(async (error) => {
     await rm(aside, { recursive: true, force: true })
     if (!existsSync(join(to, 'bin', 'postgres'))) throw error
   })
+}
+
+/** A strict umask at install time must not close the copy to the user it is made for. */
+async function openToAll(folder: string): Promise<void> {
+  await chmod(folder, 0o755)
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name)
+    if (entry.isDirectory()) await chmod(path, 0o755)
+    if (entry.isFile()) await chmod(path, (await stat(path)).mode & 0o100 ? 0o755 : 0o644)
+  }
 }
 
 async function linksOf(native: string): Promise<{ link: string; points: string }[]> {

@@ -46,7 +46,7 @@ export function properPlace(dataFolder: string, account: Account | undefined, fo
 
 /** Moves a database whose user can no longer reach it; the old one goes only when the new one is whole. */
 export async function movePlace(from: string, to: string, account: Account | undefined): Promise<void> {
-  await mkdir(dirname(to), { recursive: true, mode: 0o755 })
+  await makePassable(dirname(to))
   const aside = `${to}.moving`
   await rm(aside, { recursive: true, force: true })
   await rename(from, aside).catch(async (error) => {
@@ -56,6 +56,12 @@ export async function movePlace(from: string, to: string, account: Account | und
   })
   await rename(aside, to)
   await rm(from, { recursive: true, force: true })
+}
+
+/** Makes a folder that every user may pass through, whatever the umask. */
+export async function makePassable(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true })
+  for (let made = folder; first !== undefined && made.length >= first.length; made = dirname(made)) await chmod(made, 0o755)
 }
 
 /** A private folder for the socket. sun_path holds about 100 bytes (unix(7)), so the path is short whatever the data folder. */
