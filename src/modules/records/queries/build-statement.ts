@@ -1,0 +1,32 @@
+import { type Statement, type VerbName, verbs } from '@putokaz/xapi'
+import type { PersonId } from '#kernel/id.ts'
+import type { Config } from '#platform/config.ts'
+
+/** The activity id of something in this centre: `activityId(config, 'course/C01/version/1.0.0/unit/1-1-pojmovi')`. */
+export function activityId(config: Config, path: string): string {
+  return `${config.publicUrl.origin}/xapi/activities/${path}`
+}
+
+export interface Said {
+  readonly id: string
+  readonly person: PersonId
+  readonly verb: VerbName
+  /** Path of the activity, as `activityId` takes it. */
+  readonly activity: string
+  readonly at: Date
+  readonly result?: Statement['result']
+  readonly context?: Statement['context']
+}
+
+/** A statement of the Centre's about a person, who is named by her account id and nothing else. */
+export function buildStatement(config: Config, said: Said): Statement {
+  return {
+    id: said.id,
+    actor: { account: { homePage: config.publicUrl.origin, name: said.person } },
+    verb: { id: verbs[said.verb] },
+    object: { id: activityId(config, said.activity) },
+    ...(said.result && { result: said.result }),
+    ...(said.context && { context: said.context }),
+    timestamp: said.at.toISOString(),
+  }
+}
