@@ -54,6 +54,7 @@ export type Rule =
   | 'unknown-act'
   | 'unknown-area'
   | 'unknown-post'
+  | 'unknown-course'
 
 /** One broken rule: where, which, and the offending words. */
 export type Problem = { file: string; line: number; rule: Rule; detail: string }
