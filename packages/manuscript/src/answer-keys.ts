@@ -12,9 +12,11 @@ function keyAt(at: At, rest = ''): At {
   return { ...at, line: at.sheet.lines[`${at.path}.key${rest}`] ?? at.sheet.lines[`${at.path}.key`] ?? at.line }
 }
 
-export function refuseOptionCount(options: Named[], at: At): void {
+/** At least two to choose from; where one is right, at most six. */
+export function refuseOptionCount({ type, options }: { type: string; options: Named[] }, at: At): void {
+  const isMany = type === 'single' && options.length > 6
   const here = { ...at, line: at.sheet.lines[`${at.path}.options`] ?? at.line }
-  if (options.length > 6) fail(here, 'option-count', `${options.length}`)
+  if (options.length < 2 || isMany) fail(here, 'option-count', `${options.length}`)
 }
 
 export function singleKey({ options, key }: { options: Named[]; key: string }, at: At): void {

@@ -40,29 +40,26 @@ export function passageAttributes(source: string, sheet: Sheet, line: number): P
   return read
 }
 
-function setOnPassage(read: PassageAttributes, { name, value }: Pair, sheet: Sheet, line: number): void {
-  const bad = () => note(sheet, line, 'bad-attribute', `${name}=${value}`)
-  if (name === '#') {
-    if (isFixedId(value)) read.id = value
-    else note(sheet, line, 'bad-id', value)
-  } else if (name === 'cite') read.origin.cites = citesOf(value, sheet, line)
-  else if (name === 'fact' || name === 'source') value.trim() ? (read.origin[name] = value.trim()) : bad()
-  else if (name === 'mark') isMark(value) ? (read.origin.mark = value) : bad()
-  else if (name === 'owner') value.trim() ? (read.origin.owner = { [sheet.lang]: value.trim() }) : bad()
-  else if (name === 'as-of' || name === 'checked' || name === 'next-check') setDate(read, { name, value }, sheet, line)
-  else setLanguage(read, { name, value }, sheet, line)
+const dates: Record<string, 'asOf' | 'checked' | 'nextCheck'> = {
+  'as-of': 'asOf',
+  checked: 'checked',
+  'next-check': 'nextCheck',
 }
 
-const dates = { 'as-of': 'asOf', checked: 'checked', 'next-check': 'nextCheck' } as const
-
-function setDate(
-  read: PassageAttributes,
-  pair: { name: keyof typeof dates; value: string },
-  sheet: Sheet,
-  line: number,
-) {
-  if (isDay(pair.value)) read.origin[dates[pair.name]] = pair.value
-  else note(sheet, line, 'bad-date', `${pair.name}=${pair.value}`)
+function setOnPassage(read: PassageAttributes, pair: Pair, sheet: Sheet, line: number): void {
+  const { name } = pair
+  const value = pair.value.trim()
+  const date = Object.hasOwn(dates, name) ? dates[name] : undefined
+  if (name === '#' && isFixedId(value)) read.id = value
+  else if (name === '#') note(sheet, line, 'bad-id', value)
+  else if (name === 'cite') read.origin.cites = citesOf(value, sheet, line)
+  else if ((name === 'fact' || name === 'source') && value !== '') read.origin[name] = value
+  else if (name === 'owner' && value !== '') read.origin.owner = { [sheet.lang]: value }
+  else if (name === 'mark' && isMark(value)) read.origin.mark = value
+  else if (date && isDay(value)) read.origin[date] = value
+  else if (date) note(sheet, line, 'bad-date', `${name}=${value}`)
+  else if (['fact', 'source', 'owner', 'mark'].includes(name)) note(sheet, line, 'bad-attribute', `${name}=${value}`)
+  else setLanguage(read, pair, sheet, line)
 }
 
 /** Reads the inside of the braces after `[text]`. */

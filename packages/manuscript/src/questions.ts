@@ -69,7 +69,7 @@ const required = {
 const optional = { cite: cites, fact: yaml.text, source: yaml.text, asOf: day }
 
 const choices = listOf(record({ id, text: localized }, {}), 2)
-const options = listOf(record({ id, text: localized }, { feedback: localized }), 2)
+const options = listOf(record({ id, text: localized }, { feedback: localized }))
 const answers = listOf(answer, 1)
 const anyNumber = yaml.number(-1e12, 1e12)
 const ids = listOf(id, 1)
@@ -124,16 +124,20 @@ function refuseKey(raw: Raw, at: At): void {
       refuseTwins(idsOf(raw.options), at, path('options'))
       if (raw.type === 'single') singleKey(raw, at)
       else multipleKey(raw, at)
-      return refuseOptionCount(raw.options, at)
+      refuseOptionCount(raw, at)
+      break
     case 'matching':
       refuseTwins(idsOf(raw.left), at, path('left'))
       refuseTwins(idsOf(raw.right), at, path('right'))
-      return matchingKey(raw, at)
+      matchingKey(raw, at)
+      break
     case 'ordering':
       refuseTwins(idsOf(raw.items), at, path('items'))
-      return orderingKey(raw, at)
+      orderingKey(raw, at)
+      break
     case 'gaptext':
-      return gapKey(raw, at)
+      gapKey(raw, at)
+      break
     default:
   }
 }

@@ -25,7 +25,7 @@ function blocksIn(blocks: Block[], options: XhtmlOptions, told: Mark | undefined
 function blockOf(block: Block, options: XhtmlOptions, told: Mark | undefined): string {
   const label = block.kind === 'heading' ? undefined : options.labels.marks[block.origin.mark]
   const isNew = label !== undefined && block.origin.mark !== told
-  const mark = isNew ? `\n<p class="mark">${escape(label)}</p>` : ''
+  const mark = isNew ? `\n<p class="mark">${escaped(label)}</p>` : ''
   return bare(block, options, block.origin.mark) + mark
 }
 
@@ -49,7 +49,7 @@ function bare(block: Block, options: XhtmlOptions, mark: Mark): string {
     case 'definition':
       return `<dl${common(block)}><dt>${inlines(block.term)}</dt><dd>${blocksIn(block.body, options, mark)}</dd></dl>`
     case 'figure': {
-      const image = `<img src="${escape(options.figure(block.src))}" alt="${escape(block.alt)}"/>`
+      const image = `<img src="${escaped(options.figure(block.src))}" alt="${escaped(block.alt)}"/>`
       return `<figure${common(block)}>${image}<figcaption>${inlines(block.caption)}</figcaption></figure>`
     }
     default:
@@ -60,9 +60,9 @@ function bare(block: Block, options: XhtmlOptions, mark: Mark): string {
 type Titled = Exclude<Block, BlockOf<'paragraph' | 'heading' | 'list' | 'table' | 'quote' | 'definition' | 'figure'>>
 
 function section(block: Titled, options: XhtmlOptions, mark: Mark): string {
-  const title = 'title' in block ? inlines(block.title) : escape(block.question)
+  const title = 'title' in block ? inlines(block.title) : escaped(block.question)
   const label = options.labels.kinds[block.kind]
-  const head = title || escape(label ?? '')
+  const head = title || escaped(label ?? '')
   const inside = 'body' in block ? blocksIn(block.body, options, mark) : rows(block)
   return `<section class="${block.kind}"${common(block)}>${head && `<p class="title">${head}</p>`}${inside}</section>`
 }
@@ -89,11 +89,11 @@ function inlines(children: Inline[]): string {
 function inlineOf(inline: Inline): string {
   switch (inline.kind) {
     case 'text':
-      return escape(inline.text)
+      return escaped(inline.text)
     case 'code':
-      return `<code>${escape(inline.text)}</code>`
+      return `<code>${escaped(inline.text)}</code>`
     case 'link':
-      return `<a href="${escape(inline.href)}">${inlines(inline.children)}</a>`
+      return `<a href="${escaped(inline.href)}">${inlines(inline.children)}</a>`
     case 'span':
       return `<span${language(inline)}>${inlines(inline.children)}</span>`
     default:
@@ -102,19 +102,19 @@ function inlineOf(inline: Inline): string {
 }
 
 function common(block: Block): string {
-  return ` id="${escape(block.id)}"${language(block)}`
+  return ` id="${escaped(block.id)}"${language(block)}`
 }
 
 /** EPUB asks for both attributes with the same value (EPUB Reading Systems read `xml:lang`, HTML `lang`). */
 function language({ lang, dir }: { lang?: string; dir?: string }): string {
-  const tag = lang === undefined ? '' : ` xml:lang="${escape(lang)}" lang="${escape(lang)}"`
-  return dir === undefined ? tag : `${tag} dir="${escape(dir)}"`
+  const tag = lang === undefined ? '' : ` xml:lang="${escaped(lang)}" lang="${escaped(lang)}"`
+  return dir === undefined ? tag : `${tag} dir="${escaped(dir)}"`
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 /** Characters that XML 1.0 forbids (section 2.2, production 2) become the replacement character. */
-function escape(text: string): string {
+function escaped(text: string): string {
   return text
     .toWellFormed()
     .replace(/[^\t\n\r\u0020-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
