@@ -15,6 +15,8 @@ export interface App {
   readonly newId: () => string
   readonly random: (bytes: number) => Uint8Array
   readonly config: Config
+  /** The address this centre had at its first start: activities and accounts in records are named by it for ever. */
+  readonly activityBase: string
   readonly log: Log
   readonly blobs: Blobs
   readonly jobs: Jobs

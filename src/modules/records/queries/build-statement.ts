@@ -1,10 +1,10 @@
 import { type Statement, type VerbName, verbs } from '@putokaz/xapi'
 import type { PersonId } from '#kernel/id.ts'
-import type { Config } from '#platform/config.ts'
+import type { App } from '#platform/app.ts'
 
-/** The activity id of something in this centre: `activityId(config, 'course/C01/version/1.0.0/unit/1-1-pojmovi')`. */
-export function activityId(config: Config, path: string): string {
-  return `${config.publicUrl.origin}/xapi/activities/${path}`
+/** The activity id of something in this centre: `activityId(app, 'course/C01/version/1.0.0/unit/1-1-pojmovi')`. */
+export function activityId(app: Pick<App, 'activityBase'>, path: string): string {
+  return `${app.activityBase}/xapi/activities/${path}`
 }
 
 export interface Said {
@@ -19,12 +19,12 @@ export interface Said {
 }
 
 /** A statement of the Centre's about a person, who is named by her account id and nothing else. */
-export function buildStatement(config: Config, said: Said): Statement {
+export function buildStatement(app: Pick<App, 'activityBase'>, said: Said): Statement {
   return {
     id: said.id,
-    actor: { account: { homePage: config.publicUrl.origin, name: said.person } },
+    actor: { account: { homePage: app.activityBase, name: said.person } },
     verb: { id: verbs[said.verb] },
-    object: { id: activityId(config, said.activity) },
+    object: { id: activityId(app, said.activity) },
     ...(said.result && { result: said.result }),
     ...(said.context && { context: said.context }),
     timestamp: said.at.toISOString(),

@@ -1,0 +1,5 @@
+import type { Competency } from './competency.ts'
+
+export interface CompetencyTables {
+  competency: { code: string; position: number; body: Competency }
+}

@@ -1,0 +1,10 @@
+import { type Kysely, sql } from 'kysely'
+import type { Migration } from '#platform/migrate.ts'
+
+export const migrations: Migration[] = [{ name: '0001-institutions', up: institutions }]
+
+async function institutions(db: Kysely<unknown>): Promise<void> {
+  await sql`create table institution (code text primary key, position integer not null, body jsonb not null)`.execute(db)
+  await sql`create table facility (code text primary key, institution text not null references institution, position integer not null, body jsonb not null)`.execute(db)
+  await sql`create table post (code text primary key, position integer not null, body jsonb not null)`.execute(db)
+}
