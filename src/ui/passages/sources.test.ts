@@ -1,0 +1,45 @@
+import type { Block, Mark, Origin } from '@putokaz/manuscript'
+import { describe, expect, test } from 'vitest'
+import { noteOf, plainText, runsOf } from './sources.ts'
+
+const origin = (mark: Mark, more: Partial<Origin> = {}): Origin => ({ cites: [], mark, ...more })
+const paragraph = (id: string, from: Origin): Block => ({ kind: 'paragraph', text: [{ kind: 'text', text: id }], id, origin: from })
+const heading = (id: string, from: Origin): Block => ({ kind: 'heading', level: 2, text: [], id, origin: from })
+
+describe('notes beside passages', () => {
+  test('what was seen in a source needs no mark, what was not seen does', () => {
+    expect(noteOf(origin('V'))).toBeUndefined()
+    expect(noteOf(origin('D'))).toBeUndefined()
+    expect(noteOf(origin('B'))?.mark).toBe('check')
+    expect(noteOf(origin('check'))?.mark).toBe('check')
+    expect(noteOf(origin('practice'))?.mark).toBe('practice')
+    expect(noteOf(origin('I'))?.mark).toBe('sample')
+  })
+
+  test('a citation is told with its day, and the day alone is not', () => {
+    expect(noteOf(origin('V', { cites: [{ act: 'ZAPZ' }], asOf: '2026-11-01' }))?.asOf).toBe('2026-11-01')
+    expect(noteOf(origin('V', { asOf: '2026-11-01' }))).toBeUndefined()
+  })
+
+  test('neighbours with one note are told once, and every marked passage stays under a mark', () => {
+    const blocks = [paragraph('a', origin('practice')), paragraph('b', origin('practice')), paragraph('c', origin('V'))]
+    const runs = runsOf(blocks)
+    expect(runs.map((run) => run.blocks.length)).toEqual([2, 1])
+    expect(runs.map((run) => run.note?.mark)).toEqual(['practice', undefined])
+  })
+
+  test('after a heading the note is told again, because a section is read alone', () => {
+    const p = origin('practice')
+    const runs = runsOf([paragraph('a', p), heading('h', p), paragraph('b', p)])
+    expect(runs.map((run) => run.note?.mark)).toEqual(['practice', undefined, 'practice'])
+  })
+
+  test('inside a box only what differs from the box is told', () => {
+    const runs = runsOf([paragraph('a', origin('I')), paragraph('b', origin('B'))], noteOf(origin('I')))
+    expect(runs.map((run) => run.note?.mark)).toEqual([undefined, 'check'])
+  })
+
+  test('plain text of inlines keeps every word', () => {
+    expect(plainText([{ kind: 'text', text: 'рок од ' }, { kind: 'strong', children: [{ kind: 'code', text: '72' }] }])).toBe('рок од 72')
+  })
+})
