@@ -2,6 +2,7 @@
 import { mkdir, rm, statfs, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { done, type Result, refuse } from '#kernel/result.ts'
 import { oldestMajor, type StartRefusal } from './refusals.ts'
@@ -39,8 +40,17 @@ async function nearestExisting(folder: string): Promise<string> {
   return there || dirname(folder) === folder ? folder : nearestExisting(dirname(folder))
 }
 
-/** Listens for an instant to see whether the port may be had. */
-export function checkPort(port: number, host: string): Promise<Result<number, StartRefusal>> {
+/** Listens for an instant to see whether the port may be had; a server that is just leaving gets a moment to do so. */
+export async function checkPort(port: number, host: string, patience = 2000): Promise<Result<number, StartRefusal>> {
+  const until = Date.now() + patience
+  while (true) {
+    const found = await tryPort(port, host)
+    if (found.ok || found.refusal.reason !== 'portTaken' || Date.now() >= until) return found
+    await wait(100)
+  }
+}
+
+function tryPort(port: number, host: string): Promise<Result<number, StartRefusal>> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', (error) => {

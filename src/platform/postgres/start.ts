@@ -62,7 +62,7 @@ export async function startPrivatePostgres(request: PostgresRequest): Promise<Re
   if (!folder.ok) return folder
   const dataFolder = await realpath(folder.value)
   try {
-    const release = await claim(dataFolder)
+    const release = await claim(dataFolder, () => request.progress?.({ step: 'stoppingOrphan' }))
     try {
       return done(await start({ ...request, dataFolder }, release))
     } catch (error) {

@@ -1,0 +1,14 @@
+import type { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { App } from '#platform/app.ts'
+
+/** Machine addresses, listed by hand. */
+export function apiRoutes(_app: App, routes: Hono): Hono {
+  routes.use(bodyLimit({ maxSize: 512 * 1024 }))
+  routes.notFound((c) => c.json({ error: 'not-found' }, 404))
+  routes.onError((error, c) => {
+    _app.log.error('api failed', { error: error.name })
+    return c.json({ error: 'failed' }, 500)
+  })
+  return routes
+}

@@ -1,0 +1,107 @@
+/** Reads `centre/registers`: what the research found, and the supplement with what pages need beside it. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { parse } from 'yaml'
+import type { Area, Jurisdiction } from '#modules/areas/index.ts'
+import type { Competency } from '#modules/competencies/index.ts'
+import type { Facility, Institution, Post, RegisterMark } from '#modules/institutions/index.ts'
+import type { Act, Provision } from '#modules/laws/index.ts'
+
+export interface Registers {
+  readonly areas: Area[]
+  readonly jurisdictions: Jurisdiction[]
+  readonly institutions: Institution[]
+  readonly facilities: Facility[]
+  readonly posts: Post[]
+  readonly competencies: Competency[]
+  readonly acts: Act[]
+  readonly provisions: Provision[]
+}
+
+const localized = v.pipe(
+  v.object({ 'sr-Cyrl': v.exactOptional(v.string()), 'sr-Latn': v.exactOptional(v.string()), en: v.exactOptional(v.string()) }),
+  v.check((text) => Object.keys(text).length > 0, 'has at least one language'),
+)
+const named = v.object({ code: v.string(), name: localized })
+const mark = v.picklist(['V', 'B', 'check', 'I'])
+const spell = v.object({
+  status: v.string(),
+  from: v.exactOptional(v.string()),
+  to: v.exactOptional(v.string()),
+  seen: v.exactOptional(v.union([v.string(), localized])),
+  note: v.exactOptional(localized),
+  source: v.exactOptional(v.string()),
+  mark,
+})
+
+const Research = v.object({
+  areas: v.array(v.object({ code: v.string(), name: localized, focus: v.string() })),
+  institutions: v.array(v.object({ code: v.string(), name: localized, kind: v.string() })),
+  roles: v.array(v.object({ code: v.string(), name: localized, institutions: v.array(v.string()), areas: v.array(v.string()) })),
+  competencies: v.array(v.object({ code: v.string(), area: v.string(), name: localized })),
+  legalActs: v.array(v.object({ code: v.string(), name: localized, gazette: v.string() })),
+  provisions: v.array(v.object({ act: v.string(), article: v.string(), topic: localized, areas: v.array(v.string()), mark: v.string() })),
+})
+
+const Supplement = v.object({
+  jurisdictions: v.array(named),
+  legalOrders: v.array(named),
+  registerMarks: v.array(v.object({ code: v.string(), mark })),
+  areas: v.array(v.object({ code: v.string(), short: localized, description: localized })),
+  institutionKinds: v.array(named),
+  institutions: v.array(v.object({ code: v.string(), mandate: localized, parent: v.exactOptional(v.string()), source: v.exactOptional(v.string()), mark })),
+  facilityKinds: v.array(named),
+  facilityStatuses: v.array(named),
+  facilities: v.array(
+    v.object({ code: v.string(), name: localized, kind: v.string(), institution: v.string(), capacity: v.exactOptional(v.nullable(v.number())), history: v.array(spell) }),
+  ),
+  actKinds: v.array(named),
+  acts: v.array(
+    v.object({
+      code: v.string(),
+      kind: v.string(),
+      jurisdiction: v.string(),
+      short: localized,
+      inForceFrom: v.exactOptional(v.string()),
+      inForceTo: v.exactOptional(v.string()),
+      inForceText: v.exactOptional(localized),
+      mark,
+    }),
+  ),
+})
+
+export async function readRegisters(folder: string): Promise<Registers> {
+  const research = v.parse(Research, JSON.parse(await readFile(join(folder, 'domain-data.json'), 'utf8')))
+  const more = v.parse(Supplement, parse(await readFile(join(folder, 'supplement.yaml'), 'utf8')))
+  const marks = new Map(more.registerMarks.map((one) => [one.code, one.mark]))
+  return {
+    areas: research.areas.map((area) => ({ ...area, ...of(more.areas, area.code) })),
+    jurisdictions: [...more.jurisdictions, ...more.legalOrders],
+    institutions: research.institutions.map(({ code, name, kind }) => {
+      const own = of(more.institutions, code)
+      const { mandate, mark, parent, source } = own
+      return { code, name, kind: of(more.institutionKinds, kind), mandate, mark, ...(parent && { parent }), ...(source && { source }) }
+    }),
+    facilities: more.facilities.map(({ kind, history, capacity, ...facility }) => ({
+      ...facility,
+      ...(typeof capacity === 'number' && { capacity }),
+      kind: of(more.facilityKinds, kind),
+      history: history.map(({ status, ...rest }) => ({ ...rest, status: of(more.facilityStatuses, status) })),
+    })),
+    posts: research.roles,
+    competencies: research.competencies,
+    acts: research.legalActs.map(({ code, name, gazette }) => {
+      const { kind, ...own } = of(more.acts, code)
+      return { ...own, name, kind: of(more.actKinds, kind), ...(gazette !== '–' && { gazette }) }
+    }),
+    provisions: research.provisions.map((provision) => ({ ...provision, mark: marks.get(provision.mark) ?? ('check' satisfies RegisterMark) })),
+  }
+}
+
+/** The entry of a code; a register that names a code it lacks is broken, and says which. */
+function of<T extends { code: string }>(list: readonly T[], code: string): T {
+  const found = list.find((one) => one.code === code)
+  if (!found) throw new Error(`supplement.yaml has no entry for "${code}"`)
+  return found
+}

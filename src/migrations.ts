@@ -1,0 +1,19 @@
+import { migrations as areas } from '#modules/areas/index.ts'
+import { migrations as competencies } from '#modules/competencies/index.ts'
+import { migrations as institutions } from '#modules/institutions/index.ts'
+import { migrations as laws } from '#modules/laws/index.ts'
+import { migrations as people } from '#modules/people/index.ts'
+import { migrations as records } from '#modules/records/index.ts'
+import type { ModuleMigrations } from '#platform/migrate.ts'
+import { migrations as platform } from '#platform/migrations/index.ts'
+
+/** Listed by hand, lower floors first, so that nothing but this file decides what runs. */
+export const allMigrations: readonly ModuleMigrations[] = [
+  { module: 'platform', migrations: platform },
+  { module: 'areas', migrations: areas },
+  { module: 'people', migrations: people },
+  { module: 'institutions', migrations: institutions },
+  { module: 'laws', migrations: laws },
+  { module: 'records', migrations: records },
+  { module: 'competencies', migrations: competencies },
+]

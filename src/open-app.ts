@@ -1,0 +1,52 @@
+/** Puts the App together on a database that answers: the one place where its parts meet. */
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { uuidv7 } from '#kernel/id.ts'
+import { preparePartitions } from '#modules/records/index.ts'
+import type { App } from '#platform/app.ts'
+import { openBlobs } from '#platform/blobs.ts'
+import type { Config } from '#platform/config.ts'
+import type { Database } from '#platform/db.ts'
+import { openJobs } from '#platform/jobs.ts'
+import type { Log } from '#platform/log.ts'
+import { openMailer } from '#platform/mail.ts'
+import { createMemo } from '#platform/memo.ts'
+import { openPdfMaker } from '#platform/pdf/pdf.ts'
+import { lastingSetting } from '#platform/settings.ts'
+import { allReactions } from './reactions.ts'
+
+export const programFolder = join(import.meta.dirname, '..')
+
+export interface OpenedApp extends App {
+  /** Stops jobs and workers and closes the database; what was acknowledged stays. */
+  close(): Promise<void>
+}
+
+/** The database must be migrated. */
+export async function openApp(config: Config, db: Database, log: Log): Promise<OpenedApp> {
+  const now = () => new Date()
+  const jobs = await openJobs(db, allReactions)
+  const pdf = openPdfMaker({ root: programFolder })
+  await preparePartitions(db, now())
+  const activityBase = await lastingSetting(db, 'activity-base', () => config.publicUrl.origin)
+  const mail = openMailer({ ...(config.smtpUrl && { smtpUrl: config.smtpUrl }), from: config.mailFrom, folder: join(config.dataFolder, 'mail'), host: config.publicUrl.hostname })
+  return {
+    db,
+    now,
+    newId: () => uuidv7(Date.now(), randomBytes(10)),
+    random: (bytes) => randomBytes(bytes),
+    config,
+    activityBase,
+    log,
+    blobs: openBlobs(join(config.dataFolder, 'blobs')),
+    jobs,
+    mail,
+    pdf,
+    memo: createMemo(500),
+    async close() {
+      await jobs.stop()
+      await pdf.close()
+      await db.close()
+    },
+  }
+}

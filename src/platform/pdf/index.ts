@@ -1,0 +1,11 @@
+export type {
+  Book,
+  BookChapter,
+  BookLabels,
+  Certificate,
+  Documents,
+  Labelled,
+  PassageNote,
+  Template,
+} from './documents.ts'
+export { createPdfMaker, type PdfMaker, type PdfMakerOptions } from './pdf-maker.ts'

@@ -1,0 +1,4 @@
+import type { Reaction } from '#platform/facts.ts'
+
+/** Everything that hears facts, listed by hand. */
+export const allReactions: readonly Reaction[] = []
