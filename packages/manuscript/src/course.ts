@@ -92,7 +92,7 @@ const course = record(
 
 const whole: Read<CourseSource> = (node, at) => {
   const read = course(node, at)
-  refuseDisorder(read, at)
+  refuseDisorder(node, at)
   if (!read) return undefined
   if (read.status === 'published') refuseGaps(read, at)
   refuseTwins(

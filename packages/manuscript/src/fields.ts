@@ -1,4 +1,4 @@
-import { isScalar } from 'yaml'
+import { isMap, isScalar } from 'yaml'
 import { citesOf, isDay, marks } from './attributes.ts'
 import type { Cite, Language, Localized, Mark } from './document.ts'
 import { faultsOfLetters } from './letters.ts'
@@ -62,14 +62,12 @@ export const slug = shaped(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'bad-id')
 export const id = shaped(/^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$/, 'bad-id')
 
 /** What is checked again is checked later than it was checked. */
-export function refuseDisorder(
-  value: { checked: string; nextCheck: string } | undefined,
-  at: At,
-  path = at.path,
-): void {
-  if (!value || value.nextCheck > value.checked) return
-  const line = at.sheet.lines[path === '' ? 'nextCheck' : `${path}.nextCheck`] ?? at.line
-  note(at.sheet, line, 'date-order', `${value.checked} … ${value.nextCheck}`)
+export function refuseDisorder(node: unknown, at: At): void {
+  if (!isMap(node)) return
+  const [checked, next] = [String(node.get('checked')), node.get('nextCheck', true)]
+  const nextCheck = String(next?.value)
+  if (!next || !isDay(checked) || !isDay(nextCheck) || nextCheck > checked) return
+  note(at.sheet, at.lineOf(next), 'date-order', `${checked} … ${nextCheck}`)
 }
 
 /** Notes every id that stands twice in a list read under `path`. */

@@ -26,9 +26,8 @@ const fronts: Record<ProseKind, Read<Front>> = {
 /** Reads the lines between the `---` of a prose file; they begin on its second line. */
 export function readFront(yaml: string, kind: ProseKind, sheet: Sheet): Front | undefined {
   const read: Read<Front> = (node, at) => {
-    const front = fronts[kind](node, at)
-    refuseDisorder(front, at)
-    return front
+    refuseDisorder(node, at)
+    return fronts[kind](node, at)
   }
   return readYaml(yaml, read, sheet, { offset: 1, path: 'front' })
 }

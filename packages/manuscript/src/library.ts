@@ -75,7 +75,7 @@ const manual = record(
 
 const wholeManual: Read<ManualSource> = (node, at) => {
   const read = manual(node, at)
-  refuseDisorder(read, at)
+  refuseDisorder(node, at)
   if (read) refuseTwins(read.chapters, at, 'chapters')
   return read && { ...read, file: at.sheet.file, lines: at.sheet.lines }
 }
@@ -102,7 +102,7 @@ const entry = record(
 
 const wholeEntry: Read<DocumentSource> = (node, at) => {
   const read = entry(node, at)
-  refuseDisorder(read, at)
+  refuseDisorder(node, at)
   if (!read) return undefined
   const { file: attachment, ...rest } = read
   return { tags: [], ...rest, attachment, file: at.sheet.file, lines: at.sheet.lines }

@@ -68,7 +68,7 @@ function finish(desk: Desk, blocks: Block[], taken: Set<string>, around: Around)
       block.id = draft.attributes?.id ?? freeId(headingSlug(plainInline(block.text)), taken)
     } else {
       count += 1
-      block.id = draft.attributes?.id ?? `${around.prefix}-${count}`
+      block.id = draft.attributes?.id ?? freeId(`${around.prefix}-${count}`, taken)
     }
     block.origin = { ...around.origin, ...draft.attributes?.origin }
     desk.sheet.lines[block.id] = draft.line

@@ -91,10 +91,11 @@ const types = {
 type Raw = { [T in keyof typeof types]: ReturnType<(typeof types)[T]> & { type: T } }[keyof typeof types]
 
 const question: Read<QuestionSource> = (node, at) => {
-  const type = isMap(node) ? node.get('type') : undefined
-  if (typeof type !== 'string' || !Object.hasOwn(types, type)) {
-    const line = at.sheet.lines[`${at.path}.type`] ?? at.line
-    return fail({ ...at, line }, type === undefined ? 'missing-key' : 'bad-value', `type: ${type ?? ''}`)
+  const named = isMap(node) ? node.get('type', true) : undefined
+  const type = String(named?.value)
+  if (!Object.hasOwn(types, type)) {
+    const line = named ? at.lineOf(named) : at.line
+    return fail({ ...at, line }, named ? 'bad-value' : 'missing-key', `type: ${type}`)
   }
   const raw = types[type as keyof typeof types](node, at) as Raw | undefined
   if (!raw) return undefined

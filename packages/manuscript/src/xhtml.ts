@@ -1,4 +1,4 @@
-import type { Block, BlockOf, Inline, Mark } from './document.ts'
+import type { Block, BlockOf, Cite, Inline, Mark, Origin } from './document.ts'
 
 /** Words and addresses that the text itself does not know. */
 export type XhtmlOptions = {
@@ -10,6 +10,8 @@ export type XhtmlOptions = {
     /** What readers are told of a mark; a mark without a label is not shown. */
     marks: Partial<Record<Mark, string>>
   }
+  /** What readers are told of the acts a passage cites; without it they are told nothing. */
+  citation?: (origin: Origin) => string
 }
 
 /** Passages as well-formed XHTML: ids, languages and directions kept, everything else escaped. */
@@ -17,26 +19,35 @@ export function toXhtml(blocks: Block[], options: XhtmlOptions): string {
   return blocksIn(blocks, options, undefined)
 }
 
-/** A mark is told once: on the passage that bears it, not again on what stands inside. */
-function blocksIn(blocks: Block[], options: XhtmlOptions, told: Mark | undefined): string {
-  return blocks.map((block) => blockOf(block, options, told)).join('\n')
+/** Origins are told once: on the passage that bears them, not again on what stands inside and takes them over. */
+function blocksIn(blocks: Block[], options: XhtmlOptions, around: Origin | undefined): string {
+  return blocks.map((block) => bare(block, options, block.origin) + notes(block, options, around)).join('\n')
 }
 
-function blockOf(block: Block, options: XhtmlOptions, told: Mark | undefined): string {
-  const label = block.kind === 'heading' ? undefined : options.labels.marks[block.origin.mark]
-  const isNew = label !== undefined && block.origin.mark !== told
-  const mark = isNew ? `\n<p class="mark">${escaped(label)}</p>` : ''
-  return bare(block, options, block.origin.mark) + mark
+function notes({ kind, origin }: Block, { labels, citation }: XhtmlOptions, around: Origin | undefined): string {
+  const isNew = kind !== 'heading' && origin.mark !== around?.mark
+  const mark = isNew ? labels.marks[origin.mark] : undefined
+  const isCited = origin.cites.length > 0 && !sameCites(origin.cites, around?.cites)
+  const cited = isCited ? citation?.(origin) : undefined
+  return noteOf('mark', mark) + noteOf('citation', cited)
 }
 
-function bare(block: Block, options: XhtmlOptions, mark: Mark): string {
+function noteOf(name: string, text: string | undefined): string {
+  return text ? `\n<p class="${name}">${escaped(text)}</p>` : ''
+}
+
+function sameCites(one: Cite[], other: Cite[] | undefined): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other)
+}
+
+function bare(block: Block, options: XhtmlOptions, origin: Origin): string {
   switch (block.kind) {
     case 'paragraph':
       return `<p${common(block)}>${inlines(block.text)}</p>`
     case 'heading':
       return `<h${block.level}${common(block)}>${inlines(block.text)}</h${block.level}>`
     case 'list': {
-      const items = block.items.map((item) => `<li>${blocksIn(item, options, mark)}</li>`)
+      const items = block.items.map((item) => `<li>${blocksIn(item, options, origin)}</li>`)
       const start = block.start === undefined ? '' : ` start="${block.start}"`
       return block.ordered
         ? `<ol${common(block)}${start}>${items.join('')}</ol>`
@@ -45,25 +56,24 @@ function bare(block: Block, options: XhtmlOptions, mark: Mark): string {
     case 'table':
       return table(block)
     case 'quote':
-      return `<blockquote${common(block)}>${blocksIn(block.body, options, mark)}</blockquote>`
+      return `<blockquote${common(block)}>${blocksIn(block.body, options, origin)}</blockquote>`
     case 'definition':
-      return `<dl${common(block)}><dt>${inlines(block.term)}</dt><dd>${blocksIn(block.body, options, mark)}</dd></dl>`
+      return `<dl${common(block)}><dt>${inlines(block.term)}</dt><dd>${blocksIn(block.body, options, origin)}</dd></dl>`
     case 'figure': {
       const image = `<img src="${escaped(options.figure(block.src))}" alt="${escaped(block.alt)}"/>`
       return `<figure${common(block)}>${image}<figcaption>${inlines(block.caption)}</figcaption></figure>`
     }
     default:
-      return section(block, options, mark)
+      return section(block, options, origin)
   }
 }
 
 type Titled = Exclude<Block, BlockOf<'paragraph' | 'heading' | 'list' | 'table' | 'quote' | 'definition' | 'figure'>>
 
-function section(block: Titled, options: XhtmlOptions, mark: Mark): string {
-  const title = 'title' in block ? inlines(block.title) : escaped(block.question)
-  const label = options.labels.kinds[block.kind]
-  const head = title || escaped(label ?? '')
-  const inside = 'body' in block ? blocksIn(block.body, options, mark) : rows(block)
+function section(block: Titled, options: XhtmlOptions, origin: Origin): string {
+  const label = escaped(options.labels.kinds[block.kind] ?? '')
+  const head = 'title' in block ? inlines(block.title) || label : label || escaped(block.question)
+  const inside = 'body' in block ? blocksIn(block.body, options, origin) : rows(block)
   return `<section class="${block.kind}"${common(block)}>${head && `<p class="title">${head}</p>`}${inside}</section>`
 }
 

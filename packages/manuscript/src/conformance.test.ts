@@ -1,0 +1,116 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import {
+  checkCourse,
+  type Manuscript,
+  type Parsed,
+  type Problem,
+  parseCourse,
+  parseDocumentEntry,
+  parseGlossary,
+  parseManual,
+  parseManuscript,
+  parseQuestions,
+} from './index.ts'
+
+const cases = fileURLToPath(new URL('../../../conformance/manuscript/', import.meta.url))
+
+const readers: Record<string, (text: string, file: string) => Parsed<unknown>> = {
+  unit: (text, file) => parseManuscript(text, { file, kind: 'unit' }),
+  news: (text, file) => parseManuscript(text, { file, kind: 'news' }),
+  course: (text, file) => parseCourse(text, { file }),
+  questions: (text, file) => parseQuestions(text, { file }),
+  manual: (text, file) => parseManual(text, { file }),
+  document: (text, file) => parseDocumentEntry(text, { file }),
+  glossary: (text, file) => parseGlossary(text, { file }),
+}
+
+function filesUnder(folder: string): string[] {
+  return globSync(`${folder}/**/*.{md,yaml}`, { cwd: cases }).toSorted()
+}
+
+function read(text: string, file: string): Parsed<unknown> {
+  const reader = readers[file.split('/')[1] ?? '']
+  if (!reader) throw new Error(`no reader for ${file}`)
+  return reader(text, file)
+}
+
+const arrow = /[ \t]*(?:# )?⟵ (.*)$/
+
+/** The text without its marks, and what they announce. */
+function marked(file: string): { text: string; expected: string[] } {
+  const lines = readFileSync(cases + file, 'utf8').split('\n')
+  const expected = lines.flatMap((line, i) => {
+    const rules = arrow.exec(line)?.[1]?.split(', ') ?? []
+    return rules.map((rule) => `${file}:${i + 1} ${rule}`)
+  })
+  return { text: lines.map((line) => line.replace(arrow, '')).join('\n'), expected }
+}
+
+function told(problems: Problem[]): string[] {
+  return problems.map(({ file, line, rule }) => `${file}:${line} ${rule}`).toSorted()
+}
+
+describe('a sound file is read into the tree that stands beside it', () => {
+  test.each(filesUnder('valid'))('%s', async (file) => {
+    const result = read(readFileSync(cases + file, 'utf8'), file)
+    expect(result.ok ? [] : result.problems).toEqual([])
+    const value = result.ok ? result.value : undefined
+    await expect(`${JSON.stringify(value, null, 1)}\n`).toMatchFileSnapshot(
+      `${cases}${file.replace(/\.\w+$/, '')}.json`,
+    )
+  })
+})
+
+describe('a faulty file is refused with every fault on its line', () => {
+  test.each(filesUnder('invalid'))('%s', (file) => {
+    const { text, expected } = marked(file)
+    const result = read(text, file)
+    expect(expected).not.toEqual([])
+    expect(result.ok ? [] : told(result.problems)).toEqual(expected.toSorted())
+  })
+})
+
+test('what is wrong between the files of a course is found on its line', () => {
+  const files = filesUnder('courses/broken')
+  const texts = new Map(files.map((file) => [file, marked(file)]))
+  const load = <T>(file: string, parse: (text: string) => Parsed<T>): T => {
+    const result = parse(texts.get(file)?.text ?? '')
+    if (!result.ok) throw new Error(JSON.stringify(result.problems))
+    return result.value
+  }
+  const course = load('courses/broken/course.yaml', (text) => parseCourse(text, { file: 'courses/broken/course.yaml' }))
+  const units = new Map<string, Manuscript>()
+  for (const file of files.filter((name) => name.endsWith('.md'))) {
+    const name = file.replace(/^.*\/|\.md$/g, '')
+    units.set(
+      name,
+      load(file, (text) => parseManuscript(text, { file, kind: 'unit' })),
+    )
+  }
+  const questions = files
+    .filter((name) => name.includes('/questions/'))
+    .flatMap((file) => load(file, (text) => parseQuestions(text, { file })))
+  const register = {
+    acts: new Set(['ZAPZ', 'ZS']),
+    areas: new Set(['A1', 'A4']),
+    posts: new Set(['R01']),
+    courses: new Set(['C01']),
+  }
+  const expected = [...texts.values()].flatMap((one) => one.expected).toSorted()
+  expect(told(checkCourse(course, units, questions, register))).toEqual(expected)
+})
+
+test('every rule has a case that breaks it', () => {
+  const rules = readFileSync(fileURLToPath(new URL('./problem.ts', import.meta.url)), 'utf8').matchAll(
+    /\| '([a-z-]+)'/g,
+  )
+  const broken = new Set(
+    [...filesUnder('invalid'), ...filesUnder('courses')].flatMap((file) =>
+      marked(file).expected.map((line) => line.split(' ')[1]),
+    ),
+  )
+  expect([...rules].map((match) => match[1]).filter((rule) => !broken.has(rule))).toEqual([])
+  expect(existsSync(`${cases}README.md`)).toBe(true)
+})
