@@ -15,10 +15,8 @@ export function embeddedFolder(): string | undefined {
   }
 }
 
-/** A name for a copy of it, which another version will not share. */
-export function embeddedName(native: string): string {
-  const { version } = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8'))
-  return `postgres-${version}-${process.platform}-${process.arch}`
+export function embeddedVersion(native: string): string {
+  return JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')).version
 }
 
 /** Makes the links that its install script would have made; that script is never run. */
@@ -47,9 +45,12 @@ export async function mayWrite(folder: string): Promise<boolean> {
   )
 }
 
+export function isCopied(to: string): boolean {
+  return existsSync(join(to, 'bin', 'postgres'))
+}
+
 /** Copies the programs, whole or not at all, to where the database's user may run them. */
 export async function copyPrograms(native: string, to: string): Promise<void> {
-  if (existsSync(join(to, 'bin', 'postgres'))) return
   const aside = `${to}.${process.pid}`
   await mkdir(dirname(to), { recursive: true })
   await rm(aside, { recursive: true, force: true })
@@ -59,7 +60,7 @@ export async function copyPrograms(native: string, to: string): Promise<void> {
   await chmod(dirname(to), 0o755)
   await rename(aside, to).catch(async (error) => {
     await rm(aside, { recursive: true, force: true })
-    if (!existsSync(join(to, 'bin', 'postgres'))) throw error
+    if (!isCopied(to)) throw error
   })
 }
 

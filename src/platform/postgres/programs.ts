@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { embeddedFolder } from './embedded.ts'
+import { embeddedFolder, embeddedVersion } from './embedded.ts'
 import { oldestMajor, Refused } from './refusals.ts'
 
 export interface Programs {
@@ -15,11 +15,15 @@ export interface Programs {
 
 /** Every usable PostgreSQL: the system's, newest first, then the one that came with the packages. */
 export function findPrograms(): Programs[] {
-  const system = [...new Set(systemFolders())].map((folder) => programsIn(folder, 'system')).filter((found) => found !== undefined)
-  const embedded = embeddedFolder()
-  const brought = embedded === undefined ? undefined : programsIn(join(embedded, 'bin'), 'embedded')
+  const system = [...new Set(systemFolders())].map(systemPrograms).filter((found) => found !== undefined)
   system.sort((a, b) => b.major - a.major)
-  return [...system, ...(brought ? [brought] : [])].filter(({ major }) => major >= oldestMajor)
+  const native = embeddedFolder()
+  return [...system, ...(native === undefined ? [] : [embeddedPrograms(native)])].filter(({ major }) => major >= oldestMajor)
+}
+
+/** Its own number tells the version: before its links are made it cannot be asked. */
+export function embeddedPrograms(native: string, version = embeddedVersion(native)): Programs {
+  return { folder: join(native, 'bin'), major: Number.parseInt(version, 10), version, source: 'embedded' }
 }
 
 /** Data made by one major version opens only with that version. */
@@ -35,11 +39,11 @@ export function choosePrograms(found: readonly Programs[], dataMajor: number | u
   throw new Refused({ reason: 'databaseOtherVersion', found: dataMajor, known: majors.join(', ') })
 }
 
-export function programsIn(folder: string, source: Programs['source']): Programs | undefined {
+function systemPrograms(folder: string): Programs | undefined {
   if (!existsSync(join(folder, 'initdb'))) return undefined
   const asked = spawnSync(join(folder, 'postgres'), ['--version'], { encoding: 'utf8', cwd: '/' })
   const version = /(\d+)(\.\d+)?\S*/.exec(asked.stdout ?? '')
-  return version?.[1] === undefined ? undefined : { folder, major: Number(version[1]), version: version[0], source }
+  return version?.[1] === undefined ? undefined : { folder, major: Number(version[1]), version: version[0], source: 'system' }
 }
 
 /** Debian keeps majors beside each other, the Red Hat family in /usr, Homebrew in its own trees; pg_config tells of the rest. */

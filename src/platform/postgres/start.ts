@@ -8,7 +8,7 @@ import { checkDataFolder, checkFreeSpace, errorCode } from './checks.ts'
 import { claim, holderOf } from './claim.ts'
 import { createCluster, majorOf, owner } from './cluster.ts'
 import { type Connection, createDatabase } from './connection.ts'
-import { copyPrograms, embeddedFolder, embeddedName, hydrate, isHydrated, mayWrite } from './embedded.ts'
+import { copyPrograms, hydrate, isCopied, isHydrated, mayWrite } from './embedded.ts'
 import { settleOrphan } from './orphan.ts'
 import {
   existingPlace,
@@ -21,7 +21,7 @@ import {
   usualSystemFolders,
   writePointer,
 } from './places.ts'
-import { choosePrograms, findPrograms, type Programs, programsIn } from './programs.ts'
+import { choosePrograms, embeddedPrograms, findPrograms, type Programs } from './programs.ts'
 import { Refused, type StartRefusal } from './refusals.ts'
 import { type DatabaseEnd, serve } from './serve.ts'
 
@@ -129,10 +129,12 @@ async function readyPrograms(programs: Programs, account: Account | undefined, {
     await hydrate(native)
     return programs
   }
-  const copy = join(account ? folders.cache : dataFolder, embeddedName(embeddedFolder() ?? native))
-  progress({ step: 'copyingPrograms', folder: copy })
-  await copyPrograms(native, copy)
-  return programsIn(join(copy, 'bin'), 'embedded') ?? programs
+  const copy = join(account ? folders.cache : dataFolder, `postgres-${programs.version}-${process.platform}-${process.arch}`)
+  if (!isCopied(copy)) {
+    progress({ step: 'copyingPrograms', folder: copy })
+    await copyPrograms(native, copy)
+  }
+  return embeddedPrograms(copy, programs.version)
 }
 
 async function readyPlace(where: Surroundings & { existing: string | undefined; account: Account | undefined }): Promise<string> {
