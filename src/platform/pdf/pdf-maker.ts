@@ -16,7 +16,7 @@ export interface PdfMaker {
 export interface PdfMakerOptions {
   /** Root of the repository: templates, fonts and the worker are read from there. */
   readonly root: string
-  readonly limits?: Partial<Pick<PoolOptions, 'size' | 'timeoutMs' | 'memoryMb' | 'queue'>>
+  readonly limits?: Partial<Pick<PoolOptions, 'size' | 'timeoutMs' | 'memoryMb' | 'queue' | 'idleMs'>>
 }
 
 const wasm = 'node_modules/@myriaddreamin/typst-ts-web-compiler/pkg/typst_ts_web_compiler_bg.wasm'
@@ -30,7 +30,7 @@ export function createPdfMaker({ root, limits = {} }: PdfMakerOptions): PdfMaker
     const module = await WebAssembly.compile(await readFile(join(root, wasm)))
     const setup: PdfSetup = { root, module }
     const file = pathToFileURL(join(root, 'src/platform/pdf/pdf-worker.ts'))
-    return createPool({ file, setup, size: 2, timeoutMs: 60_000, memoryMb: 256, ...limits })
+    return createPool({ file, setup, size: 2, timeoutMs: 60_000, memoryMb: 256, idleMs: 120_000, ...limits })
   }
 
   return {

@@ -5,7 +5,7 @@ import { WorkerError } from './worker-error.ts'
 
 const open: Pool<FixtureTask, unknown>[] = []
 
-function poolOf(size: number, more: { timeoutMs?: number; queue?: number } = {}) {
+function poolOf(size: number, more: { timeoutMs?: number; queue?: number; idleMs?: number } = {}) {
   const pool = createPool<FixtureTask, unknown>({
     file: new URL('./fixture-worker.ts', import.meta.url),
     size,
@@ -89,6 +89,14 @@ test('the queue is bounded', async () => {
   const pool = poolOf(1, { queue: 2 })
   const outcomes = await Promise.all([1, 2, 3, 4].map((value) => reasonOf(pool.run({ do: 'double', value }))))
   expect(outcomes).toEqual(['done', 'done', 'done', 'full'])
+})
+
+test('workers that rest too long end, but one stays warm', async () => {
+  const pool = poolOf(2, { idleMs: 150 })
+  const busy = await Promise.all([pool.run({ do: 'who' }), pool.run({ do: 'who' })])
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  const after = await Promise.all([pool.run({ do: 'who' }), pool.run({ do: 'who' })])
+  expect(after.filter((worker) => busy.includes(worker))).toHaveLength(1)
 })
 
 test('closing rejects what runs and what waits, and later tasks', async () => {

@@ -16,6 +16,8 @@ export interface PoolOptions {
   readonly memoryMb: number
   /** Tasks that may wait; one more is refused. */
   readonly queue?: number
+  /** After this rest a worker ends, but the last one stays warm. Without it none ends. */
+  readonly idleMs?: number
   /** What every worker is told at its start. */
   readonly setup?: unknown
 }
@@ -108,6 +110,7 @@ class WorkerPool {
   #give(seat: Seat, job: Job) {
     seat.job = job
     seat.worker.ref()
+    clearTimeout(seat.timer)
     seat.timer = setTimeout(() => this.#lose(seat, new WorkerError('timeout')), this.#options.timeoutMs)
     try {
       seat.worker.postMessage(job.task)
@@ -144,10 +147,20 @@ class WorkerPool {
     seat.job = undefined
     // An idle worker does not keep the process alive.
     seat.worker.unref()
+    this.#rest(seat)
     return job
   }
 
+  #rest(seat: Seat) {
+    const { idleMs } = this.#options
+    if (idleMs === undefined) return
+    seat.timer = setTimeout(() => {
+      if (this.#seats.size > 1) void this.#dismiss(seat)
+    }, idleMs).unref()
+  }
+
   async #dismiss(seat: Seat): Promise<void> {
+    clearTimeout(seat.timer)
     this.#seats.delete(seat)
     await seat.worker.terminate()
   }
