@@ -11,7 +11,7 @@ import { openJobs } from '#platform/jobs.ts'
 import type { Log } from '#platform/log.ts'
 import { openMailer } from '#platform/mail.ts'
 import { createMemo } from '#platform/memo.ts'
-import { openPdfMaker } from '#platform/pdf/pdf.ts'
+import { createPdfMaker } from '#platform/pdf/index.ts'
 import { lastingSetting } from '#platform/settings.ts'
 import { allReactions } from './reactions.ts'
 
@@ -26,7 +26,7 @@ export interface OpenedApp extends App {
 export async function openApp(config: Config, db: Database, log: Log): Promise<OpenedApp> {
   const now = () => new Date()
   const jobs = await openJobs(db, allReactions)
-  const pdf = openPdfMaker({ root: programFolder })
+  const pdf = createPdfMaker({ root: programFolder })
   await preparePartitions(db, now())
   const activityBase = await lastingSetting(db, 'activity-base', () => config.publicUrl.origin)
   const mail = openMailer({ ...(config.smtpUrl && { smtpUrl: config.smtpUrl }), from: config.mailFrom, folder: join(config.dataFolder, 'mail'), host: config.publicUrl.hostname })

@@ -23,6 +23,7 @@ const localized = v.pipe(
   v.object({ 'sr-Cyrl': v.exactOptional(v.string()), 'sr-Latn': v.exactOptional(v.string()), en: v.exactOptional(v.string()) }),
   v.check((text) => Object.keys(text).length > 0, 'has at least one language'),
 )
+const remark = v.object({ text: localized, source: v.exactOptional(v.string()), mark: v.picklist(['V', 'B', 'check', 'I']) })
 const named = v.object({ code: v.string(), name: localized })
 const mark = v.picklist(['V', 'B', 'check', 'I'])
 const spell = v.object({
@@ -50,11 +51,11 @@ const Supplement = v.object({
   registerMarks: v.array(v.object({ code: v.string(), mark })),
   areas: v.array(v.object({ code: v.string(), short: localized, description: localized })),
   institutionKinds: v.array(named),
-  institutions: v.array(v.object({ code: v.string(), mandate: localized, parent: v.exactOptional(v.string()), source: v.exactOptional(v.string()), mark })),
+  institutions: v.array(v.object({ code: v.string(), mandate: localized, parent: v.exactOptional(v.string()), source: v.exactOptional(v.string()), nameMark: v.exactOptional(mark), mark })),
   facilityKinds: v.array(named),
   facilityStatuses: v.array(named),
   facilities: v.array(
-    v.object({ code: v.string(), name: localized, kind: v.string(), institution: v.string(), capacity: v.exactOptional(v.nullable(v.number())), history: v.array(spell) }),
+    v.object({ code: v.string(), name: localized, kind: v.string(), institution: v.string(), capacity: v.exactOptional(v.nullable(v.number())), history: v.array(spell), remarks: v.exactOptional(v.array(remark)) }),
   ),
   actKinds: v.array(named),
   acts: v.array(
@@ -63,6 +64,8 @@ const Supplement = v.object({
       kind: v.string(),
       jurisdiction: v.string(),
       short: localized,
+      gazetteText: v.exactOptional(localized),
+      replacedBy: v.exactOptional(v.string()),
       inForceFrom: v.exactOptional(v.string()),
       inForceTo: v.exactOptional(v.string()),
       inForceText: v.exactOptional(localized),
@@ -80,8 +83,8 @@ export async function readRegisters(folder: string): Promise<Registers> {
     jurisdictions: [...more.jurisdictions, ...more.legalOrders],
     institutions: research.institutions.map(({ code, name, kind }) => {
       const own = of(more.institutions, code)
-      const { mandate, mark, parent, source } = own
-      return { code, name, kind: of(more.institutionKinds, kind), mandate, mark, ...(parent && { parent }), ...(source && { source }) }
+      const { mandate, mark, nameMark, parent, source } = own
+      return { code, name, kind: of(more.institutionKinds, kind), mandate, mark, ...(nameMark && { nameMark }), ...(parent && { parent }), ...(source && { source }) }
     }),
     facilities: more.facilities.map(({ kind, history, capacity, ...facility }) => ({
       ...facility,
@@ -91,9 +94,9 @@ export async function readRegisters(folder: string): Promise<Registers> {
     })),
     posts: research.roles,
     competencies: research.competencies,
-    acts: research.legalActs.map(({ code, name, gazette }) => {
-      const { kind, ...own } = of(more.acts, code)
-      return { ...own, name, kind: of(more.actKinds, kind), ...(gazette !== '–' && { gazette }) }
+    acts: research.legalActs.map(({ code, name }) => {
+      const { kind, gazetteText, ...own } = of(more.acts, code)
+      return { ...own, name, kind: of(more.actKinds, kind), ...(gazetteText && { gazette: gazetteText }) }
     }),
     provisions: research.provisions.map((provision) => ({ ...provision, mark: marks.get(provision.mark) ?? ('check' satisfies RegisterMark) })),
   }

@@ -5,7 +5,7 @@ import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { Mailer } from './mail.ts'
 import type { Memo } from './memo.ts'
-import type { PdfMaker } from './pdf/pdf.ts'
+import type { PdfMaker } from './pdf/index.ts'
 
 /** What every command and page needs from the outside world. Tests pass their own. */
 export interface App {

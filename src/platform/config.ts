@@ -37,7 +37,7 @@ const Environment = v.object({
   PUTOKAZ_DATA: v.optional(v.pipe(v.string(), v.minLength(1)), './data'),
   PUTOKAZ_URL: v.optional(url),
   PUTOKAZ_CONTENT_URL: v.optional(url),
-  PUTOKAZ_MAIL_FROM: v.optional(v.pipe(v.string(), v.email()), 'putokaz@localhost'),
+  PUTOKAZ_MAIL_FROM: v.optional(v.pipe(v.string(), v.regex(/^[^\s@]+@[^\s@]+$/, 'is an e-mail address')), 'putokaz@localhost'),
   DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, 'starts with postgresql://'))),
   SMTP_URL: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\//, 'starts with smtp:// or smtps://'))),
 })

@@ -11,6 +11,8 @@ export interface Institution {
   /** The body it is part of. */
   readonly parent?: string
   readonly source?: string
+  /** Set where the form of the name itself is to be checked with the body. */
+  readonly nameMark?: RegisterMark
   readonly mark: RegisterMark
 }
 
@@ -33,6 +35,7 @@ export interface Facility {
   readonly institution: string
   readonly capacity?: number
   readonly history: readonly StatusSpell[]
+  readonly remarks?: readonly { readonly text: Localized; readonly source?: string; readonly mark: RegisterMark }[]
 }
 
 /** A job role that people are trained for. */

@@ -10,9 +10,10 @@ export interface Act {
   readonly kind: { readonly code: string; readonly name: Localized }
   readonly jurisdiction: string
   /** Numbers of the official gazette, as printed. */
-  readonly gazette?: string
+  readonly gazette?: Localized
   readonly inForceFrom?: string
   readonly inForceTo?: string
+  readonly replacedBy?: string
   readonly inForceText?: Localized
   readonly mark: ActMark
 }
