@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
  * Calls back once when the npm that started us is gone. Between npm and us stands a shell, which outlives a killed npm,
  * so its parent is watched as well. Started by hand, we stay: `node bin/start.mjs &` may outlive its terminal.
  */
-export function watchNpm(onGone, { environment = process.env, everyMilliseconds = 400 } = {}) {
+export function watchNpm(onGone, { environment = process.env, everyMilliseconds = 200 } = {}) {
   if (environment.npm_lifecycle_event === undefined) return () => {}
   const parent = process.ppid
   const grandparent = isShell(parent) ? parentOf(parent) : undefined
