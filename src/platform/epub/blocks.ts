@@ -9,8 +9,13 @@ export interface ChapterContext {
   readonly pictures: Readonly<Record<string, string>>
   readonly addresses: Readonly<Record<string, string>>
   readonly notes: Readonly<Record<string, PassageNote>>
-  /** Element ids by id of the block, unique and fit for XML. */
-  readonly ids: ReadonlyMap<string, string>
+  readonly anchors: Anchors
+}
+
+/** Element ids, unique and fit for XML: by block, and by the id that links name (the first block with it wins). */
+export interface Anchors {
+  readonly ofBlock: ReadonlyMap<Block, string>
+  readonly ofId: ReadonlyMap<string, string>
 }
 
 /** The body of a chapter as XHTML. */
@@ -37,20 +42,31 @@ function noteMarkup(note: PassageNote | undefined): string {
   return element('p', { class: 'note' }, [mark, source].filter(Boolean).join(' · '))
 }
 
-/** Every id that can be linked to, in the order of the text. */
-export function idsOf(blocks: readonly Block[]): Map<string, string> {
-  const ids = new Map<string, string>()
-  for (const block of blocks) ids.set(block.id, `b${ids.size + 1}`)
-  return ids
+/** Gives every passage that is shown an anchor, those inside boxes and lists too. */
+export function anchorsOf(blocks: readonly Block[]): Anchors {
+  const ofBlock = new Map<Block, string>()
+  const ofId = new Map<string, string>()
+  const visit = (block: Block) => {
+    if (block.kind === 'practice') return
+    const anchor = `b${ofBlock.size + 1}`
+    ofBlock.set(block, anchor)
+    if (!ofId.has(block.id)) ofId.set(block.id, anchor)
+    if ('body' in block) block.body.forEach(visit)
+    if (block.kind === 'list') block.items.flat().forEach(visit)
+  }
+  blocks.forEach(visit)
+  return { ofBlock, ofId }
 }
 
+const placeOf = (block: Block, { anchors }: ChapterContext) => ({
+  id: anchors.ofBlock.get(block),
+  lang: block.lang,
+  'xml:lang': block.lang,
+  dir: block.dir,
+})
+
 function blockMarkup(block: Block, context: ChapterContext): string {
-  const place = {
-    id: context.ids.get(block.id),
-    lang: block.lang,
-    'xml:lang': block.lang,
-    dir: block.dir,
-  }
+  const place = placeOf(block, context)
   switch (block.kind) {
     case 'paragraph':
       return element('p', place, runs(block.text, context))
@@ -107,16 +123,16 @@ function listMarkup(
   context: ChapterContext,
 ): string {
   const start = block.ordered && block.start !== undefined && block.start !== 1 ? String(block.start) : undefined
-  const items = block.items.map((item) => element('li', {}, itemMarkup(item, context))).join('')
+  const items = block.items.map((item) => itemMarkup(item, context)).join('')
   return element(block.ordered ? 'ol' : 'ul', { ...place, start }, items)
 }
 
 /** An item of a single paragraph needs no paragraph around it. */
 function itemMarkup(item: readonly Block[], context: ChapterContext): string {
   const [first, ...others] = item
-  const bare =
-    first?.kind === 'paragraph' && others.length === 0 && !context.notes[first.id] && !first.lang && !first.dir
-  return bare ? runs(first.text, context) : blocksMarkup(item, context)
+  const bare = first?.kind === 'paragraph' && others.length === 0 && !context.notes[first.id]
+  if (!bare) return element('li', {}, blocksMarkup(item, context))
+  return element('li', placeOf(first, context), runs(first.text, context))
 }
 
 function tableMarkup({ head, rows, align }: BlockOf<'table'>, context: ChapterContext): string {
@@ -147,7 +163,7 @@ function runMarkup(run: Inline, context: ChapterContext): string {
   const inner = runs(run.children, context)
   if (run.kind === 'span') return element('span', { lang: run.lang, 'xml:lang': run.lang, dir: run.dir }, inner)
   if (run.kind !== 'link') return element(run.kind, {}, inner)
-  const place = run.href.startsWith('#') ? context.ids.get(run.href.slice(1)) : undefined
+  const place = run.href.startsWith('#') ? context.anchors.ofId.get(run.href.slice(1)) : undefined
   const href = place ? `#${place}` : webAddress(run.href)
   return href ? element('a', { href }, inner) : inner
 }

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import yazl from 'yazl'
-import { chapterMarkup, idsOf } from './blocks.ts'
+import { anchorsOf, chapterMarkup } from './blocks.ts'
 import { type Part, packageDocument } from './package-document.ts'
 import { type ContentsEntry, chapterPage, type EpubBook, navigation, plain, titlePage } from './pages.ts'
 import { style } from './style.ts'
@@ -75,18 +75,18 @@ function chaptersOf(book: EpubBook, pictures: ReadonlyMap<string, string>) {
   return book.chapters.map((chapter, i): { entry: ContentsEntry; content: string } => {
     const href = `chapter-${i + 1}.xhtml`
     const title = chapter.title ?? book.title
-    const ids = idsOf(chapter.blocks)
+    const anchors = anchorsOf(chapter.blocks)
     const markup = chapterMarkup(chapter, {
       labels: book.labels,
       pictures: Object.fromEntries(pictures),
       addresses: book.addresses ?? {},
       notes: chapter.notes,
-      ids,
+      anchors,
     })
     const sections = chapter.blocks
       .filter((block) => block.kind === 'heading')
       .filter((block) => block.level === 2)
-      .map((block) => ({ title: plain(block), href: `${href}#${ids.get(block.id)}` }))
+      .map((block) => ({ title: plain(block), href: `${href}#${anchors.ofBlock.get(block)}` }))
     return { entry: { title, href, sections }, content: chapterPage(book, title, markup) }
   })
 }
