@@ -2,8 +2,10 @@ import { migrations as areas } from '#modules/areas/index.ts'
 import { migrations as competencies } from '#modules/competencies/index.ts'
 import { migrations as institutions } from '#modules/institutions/index.ts'
 import { migrations as laws } from '#modules/laws/index.ts'
+import { migrations as notices } from '#modules/notices/index.ts'
 import { migrations as people } from '#modules/people/index.ts'
 import { migrations as records } from '#modules/records/index.ts'
+import { migrations as site } from '#modules/site/index.ts'
 import type { ModuleMigrations } from '#platform/migrate.ts'
 import { migrations as platform } from '#platform/migrations/index.ts'
 
@@ -16,4 +18,6 @@ export const allMigrations: readonly ModuleMigrations[] = [
   { module: 'laws', migrations: laws },
   { module: 'records', migrations: records },
   { module: 'competencies', migrations: competencies },
+  { module: 'notices', migrations: notices },
+  { module: 'site', migrations: site },
 ]

@@ -1,4 +1,5 @@
+import { reactions as notices } from '#modules/notices/index.ts'
 import type { Reaction } from '#platform/facts.ts'
 
 /** Everything that hears facts, listed by hand. */
-export const allReactions: readonly Reaction[] = []
+export const allReactions: readonly Reaction[] = [...notices]

@@ -1,0 +1,9 @@
+import { type Kysely, sql } from 'kysely'
+import type { Migration } from '#platform/migrate.ts'
+
+export const migrations: Migration[] = [{ name: '0001-site', up: site }]
+
+async function site(db: Kysely<unknown>): Promise<void> {
+  await sql`create table news_item (slug text primary key, date date not null, body jsonb not null)`.execute(db)
+  await sql`create table standing_page (slug text primary key, body jsonb not null)`.execute(db)
+}

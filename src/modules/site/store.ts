@@ -1,0 +1,34 @@
+import { type Db, reading, type Tx, writing } from '#platform/db.ts'
+import type { NewsItem, StandingPage } from './prose.ts'
+import type { SiteTables } from './tables.ts'
+
+/** The latest news first. */
+export async function allNews(db: Db, most = 200): Promise<NewsItem[]> {
+  const rows = await reading<SiteTables>(db).selectFrom('news_item').select('body').orderBy('date', 'desc').orderBy('slug').limit(most).execute()
+  return rows.map((row) => row.body)
+}
+
+export async function newsBySlug(db: Db, slug: string): Promise<NewsItem | null> {
+  const row = await reading<SiteTables>(db).selectFrom('news_item').select('body').where('slug', '=', slug).executeTakeFirst()
+  return row?.body ?? null
+}
+
+export async function allPages(db: Db): Promise<StandingPage[]> {
+  const rows = await reading<SiteTables>(db).selectFrom('standing_page').select('body').orderBy('slug').execute()
+  return rows.map((row) => row.body)
+}
+
+export async function pageBySlug(db: Db, slug: string): Promise<StandingPage | null> {
+  const row = await reading<SiteTables>(db).selectFrom('standing_page').select('body').where('slug', '=', slug).executeTakeFirst()
+  return row?.body ?? null
+}
+
+export async function saveNews(tx: Tx, item: NewsItem): Promise<void> {
+  const row = { date: item.date, body: JSON.stringify(item) as unknown as NewsItem }
+  await writing<SiteTables>(tx).insertInto('news_item').values({ slug: item.slug, ...row }).onConflict((conflict) => conflict.column('slug').doUpdateSet(row)).execute()
+}
+
+export async function savePage(tx: Tx, page: StandingPage): Promise<void> {
+  const row = { body: JSON.stringify(page) as unknown as StandingPage }
+  await writing<SiteTables>(tx).insertInto('standing_page').values({ slug: page.slug, ...row }).onConflict((conflict) => conflict.column('slug').doUpdateSet(row)).execute()
+}
