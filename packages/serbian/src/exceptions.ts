@@ -20,7 +20,7 @@ const SPLIT_DZ: readonly RegExp[] = [
 /** Latin prefixes that stand before roots beginning with j: ин-јекција, кон-јункција, ван-језички, ан-јон. */
 const SPLIT_NJ: readonly RegExp[] = [
   /(?:^|[aeiouprs]|hiper|sub)(in)j(?:ekt|ekc|unkc|unkt|uri[jo]|ustic)/,
-  /(?:^|[aeiouprs]|hiper|sub)(kon)j(?:ekt|ug(?:[au]n?t|aci|at|iran|irat|ovan|ovat|ovn|al)|uk[tc]|unk[tc]|unt|unkc)/,
+  /(?:^|[aeiouprs]|hiper|sub)(kon)j(?:ekt|ug|uk[tc]|unk[tc]|unt)/,
   /(?:^|ne|naj)(van)j(?:ez|ed[anr]|adran|ugo|avn|užn|ud|un)/,
   /^(pan)j(?:elin|evrop|ugo|usl|ezič|adran|ermen|evrej)/,
   /^(tan)jug/,
