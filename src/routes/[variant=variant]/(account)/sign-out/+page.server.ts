@@ -1,0 +1,15 @@
+import { redirect } from '@sveltejs/kit'
+import { prefixOf } from '#kernel/variant-address.ts'
+import { signOut } from '#modules/people/index.ts'
+import { sessionCookie } from '#platform/http/session-cookie.ts'
+import type { Actions } from './$types'
+
+export const actions: Actions = {
+  default: async ({ locals, cookies }) => {
+    const name = sessionCookie(locals.app.config)
+    const token = cookies.get(name)
+    if (token !== undefined) await signOut(locals.app, token)
+    cookies.delete(name, { path: '/', secure: locals.app.config.publicUrl.protocol === 'https:' })
+    redirect(303, `/${prefixOf(locals.variant)}`)
+  },
+}
