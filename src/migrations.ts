@@ -1,9 +1,11 @@
 import { migrations as areas } from '#modules/areas/index.ts'
 import { migrations as competencies } from '#modules/competencies/index.ts'
+import { migrations as courses } from '#modules/courses/index.ts'
 import { migrations as institutions } from '#modules/institutions/index.ts'
 import { migrations as laws } from '#modules/laws/index.ts'
 import { migrations as notices } from '#modules/notices/index.ts'
 import { migrations as people } from '#modules/people/index.ts'
+import { migrations as questions } from '#modules/questions/index.ts'
 import { migrations as records } from '#modules/records/index.ts'
 import { migrations as site } from '#modules/site/index.ts'
 import type { ModuleMigrations } from '#platform/migrate.ts'
@@ -20,4 +22,6 @@ export const allMigrations: readonly ModuleMigrations[] = [
   { module: 'competencies', migrations: competencies },
   { module: 'notices', migrations: notices },
   { module: 'site', migrations: site },
+  { module: 'questions', migrations: questions },
+  { module: 'courses', migrations: courses },
 ]

@@ -1,0 +1,9 @@
+/** Courses in published versions: chapters, units, what their passages rest on. */
+export { type PublishCourseRefusal, type PublishOutcome, publishCourse, type WrittenCourse } from './commands/publish-course.ts'
+export type { Citation } from './domain/citations.ts'
+export { type Chapter, type Course, type CourseCard, type CourseVersionId, partsOf, type PublishedCourse, type UnitCard, unitsInOrder } from './domain/course.ts'
+export type { CoursesFact } from './facts.ts'
+export { migrations } from './migrations/index.ts'
+export { courseSearchTexts } from './queries/search-texts.ts'
+export { announcedCourse, catalogue, courseByCode, courseVersion, passagesCiting, unit } from './store.ts'
+export type { ServedFile, UnitBody, UnitText } from './tables.ts'

@@ -1,0 +1,45 @@
+import type { Block, Front, Localized, Mark } from '@putokaz/manuscript'
+import type { Course } from './domain/course.ts'
+
+/** A file of the content as it is served; `latin` where a drawing has words, drawn again in the other script. */
+export interface ServedFile {
+  readonly href: string
+  readonly latin?: string
+  readonly size: number
+  readonly width?: number
+  readonly height?: number
+}
+
+/** A unit in one language. */
+export interface UnitText {
+  readonly front: Front
+  readonly blocks: readonly Block[]
+}
+
+export interface UnitBody {
+  readonly source: UnitText
+  readonly english?: UnitText
+  readonly files: Readonly<Record<string, ServedFile>>
+}
+
+export interface CoursesTables {
+  /** `current` is null while the course is only announced; `announced` is what is said of it then. */
+  course: { code: string; current: string | null; announced: Course | null; sample: boolean }
+  /** A row never changes. */
+  course_version: { id: string; course: string; version: string; content: Course; content_hash: string; published_at: Date }
+  course_unit: { course_version: string; slug: string; position: number; body: UnitBody }
+  course_citation: {
+    course_version: string
+    unit: string
+    passage: string
+    act: string
+    article: string | null
+    as_of: string | null
+    source: string | null
+    fact: string | null
+    mark: Mark
+    owner: Localized | null
+    checked: string | null
+    next_check: string | null
+  }
+}

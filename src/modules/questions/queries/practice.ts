@@ -1,0 +1,30 @@
+import type { Variant } from '#kernel/localized.ts'
+import type { Db } from '#platform/db.ts'
+import type { AnswerKey, Asked } from '../domain/question.ts'
+import { type ShownFeedback, type ShownQuestion, shownFeedback, shownQuestion } from '../domain/shown.ts'
+import { type KeyedItem, practiceItems } from '../store.ts'
+
+/** A practice question for a reader, with all that a device needs to answer her at once. */
+export interface PracticeQuestion {
+  readonly shown: ShownQuestion
+  /** Only what grading needs of the question: the ids to choose from. */
+  readonly asked: Asked
+  readonly key: AnswerKey
+  readonly feedback: ShownFeedback
+  /** Where the answer stands. */
+  readonly passage: { readonly unit: string; readonly id?: string }
+  readonly mark: KeyedItem['mark']
+}
+
+/** Practice questions of a course by id, ready for a reader; ids of graded questions find nothing. */
+export async function practiceQuestions(db: Db, course: string, ids: readonly string[], variant: Variant): Promise<PracticeQuestion[]> {
+  const items = await practiceItems(db, course, ids)
+  return items.map((item) => ({
+    shown: shownQuestion(item, variant),
+    asked: item.asked,
+    key: item.key,
+    feedback: shownFeedback(item, item.key, item.told, variant),
+    passage: item.passage,
+    mark: item.mark,
+  }))
+}
