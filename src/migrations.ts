@@ -3,6 +3,7 @@ import { migrations as competencies } from '#modules/competencies/index.ts'
 import { migrations as courses } from '#modules/courses/index.ts'
 import { migrations as institutions } from '#modules/institutions/index.ts'
 import { migrations as laws } from '#modules/laws/index.ts'
+import { migrations as library } from '#modules/library/index.ts'
 import { migrations as notices } from '#modules/notices/index.ts'
 import { migrations as people } from '#modules/people/index.ts'
 import { migrations as questions } from '#modules/questions/index.ts'
@@ -20,6 +21,7 @@ export const allMigrations: readonly ModuleMigrations[] = [
   { module: 'laws', migrations: laws },
   { module: 'records', migrations: records },
   { module: 'competencies', migrations: competencies },
+  { module: 'library', migrations: library },
   { module: 'notices', migrations: notices },
   { module: 'site', migrations: site },
   { module: 'questions', migrations: questions },
