@@ -1,4 +1,4 @@
-import type { Handle, HandleServerError } from '@sveltejs/kit'
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import type { Variant } from '#kernel/localized.ts'
 import { variantOfPrefix } from '#kernel/variant-address.ts'
 import { personOfSession } from '#modules/people/index.ts'
@@ -24,9 +24,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 }
 
 /** The reader gets a number to quote; the log gets the kind and place of the error, and no data. */
-export const handleError: HandleServerError = ({ error, status }) => {
+export const handleError: HandleServerError = ({ kind, error }) => {
   const app = installedApp()
   const id = app.newId().slice(-8)
-  if (status >= 500) app.log.error('page failed', { id, ...errorFields(error) })
-  return { message: status === 404 ? 'not-found' : 'failed', id }
+  if (kind !== 'unknown') return { message: 'not-found', id }
+  app.log.error('page failed', { id, ...errorFields(error) })
+  return { message: 'failed', id }
 }

@@ -2,13 +2,12 @@
 import { Kysely, PostgresDialect, type Transaction, sql } from 'kysely'
 import pg from 'pg'
 
-// Shared by every copy of this file in one process (the page bundle holds its own).
-const handle = Symbol.for('putokaz.db.handle') as unknown as typeof handleType
-declare const handleType: unique symbol
+// A registered symbol is the same in every copy of this file in one process (the page bundle holds its own).
+const handle: unique symbol = Symbol.for('putokaz.db.handle')
 
 /** The right to read. */
 export interface Db {
-  readonly [handleType]: Kysely<never>
+  readonly [handle]: Kysely<never>
 }
 
 /** The right to write: a transaction under way. */

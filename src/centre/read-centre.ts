@@ -1,0 +1,181 @@
+/** Reads all of `centre/`, and gives either everything or every problem with its file, line and rule. */
+import {
+  type Block,
+  allBlocks,
+  checkCourse,
+  type CourseSource,
+  type DocumentSource,
+  type ManualSource,
+  type Manuscript,
+  type Parsed,
+  parseCourse,
+  parseDocumentEntry,
+  parseGlossary,
+  parseManual,
+  parseManuscript,
+  parseQuestions,
+  type ProseKind,
+  type QuestionSource,
+  type Register,
+  type TermSource,
+} from '@putokaz/manuscript'
+import { done, type Result, refuse } from '#kernel/result.ts'
+import { type ContentFiles, mediaTypeOf } from './content-files.ts'
+import type { Registers } from './read-registers.ts'
+
+/** A place in the content and the rule it breaks. */
+export interface CentreProblem {
+  readonly file: string
+  readonly line: number
+  readonly rule: string
+  readonly detail: string
+}
+
+/** Prose in its source language, by name, with the translations that stand beside it. */
+export interface ProseSet {
+  readonly source: Map<string, Manuscript>
+  readonly english: Map<string, Manuscript>
+}
+
+export interface WrittenCourse extends ProseSet {
+  readonly folder: string
+  readonly course: CourseSource
+  readonly questions: QuestionSource[]
+  readonly files: string[]
+}
+
+export interface WrittenManual extends ProseSet {
+  readonly folder: string
+  readonly manual: ManualSource
+  readonly files: string[]
+}
+
+export interface WrittenDocument {
+  readonly entry: DocumentSource
+  readonly path: string
+  readonly reading?: { readonly source: Manuscript; readonly english?: Manuscript }
+}
+
+export interface WrittenCentre {
+  readonly courses: WrittenCourse[]
+  readonly manuals: WrittenManual[]
+  readonly documents: WrittenDocument[]
+  readonly glossary: TermSource[]
+  readonly news: ProseSet
+  readonly pages: ProseSet
+}
+
+export async function readCentre(files: ContentFiles, registers: Registers): Promise<Result<WrittenCentre, CentreProblem[]>> {
+  const desk = openDesk(files)
+  const register = registerOf(registers)
+  const centre: WrittenCentre = {
+    courses: await inOrder(foldersWith(files, 'courses', 'course.yaml'), (folder) => readCourse(desk, folder, register)),
+    manuals: await inOrder(foldersWith(files, 'library/manuals', 'manual.yaml'), (folder) => readManual(desk, folder)),
+    documents: await inOrder(files.below('library/documents', '.yaml'), (path) => readDocument(desk, path)),
+    glossary: files.has('glossary.yaml') ? (desk.take(parseGlossary(await files.text('glossary.yaml'), { file: 'glossary.yaml' })) ?? []) : [],
+    news: await readProse(desk, 'news', 'news'),
+    pages: await readProse(desk, 'pages', 'page'),
+  }
+  return desk.problems.length > 0 ? refuse(desk.problems) : done(centre)
+}
+
+/** Where files are read and problems gathered. */
+interface Desk {
+  readonly files: ContentFiles
+  readonly problems: CentreProblem[]
+  take<T>(parsed: Parsed<T>): T | undefined
+}
+
+function openDesk(files: ContentFiles): Desk {
+  const problems: CentreProblem[] = []
+  return {
+    files,
+    problems,
+    take(parsed) {
+      if (parsed.ok) return parsed.value
+      problems.push(...parsed.problems)
+      return undefined
+    },
+  }
+}
+
+function registerOf({ acts, areas, posts }: Registers): Register {
+  const codes = (list: readonly { code: string }[]) => new Set(list.map((one) => one.code))
+  return { acts: codes(acts), areas: codes(areas), posts: codes(posts) }
+}
+
+function foldersWith(files: ContentFiles, parent: string, name: string): string[] {
+  return files.below(parent, `/${name}`).map((path) => path.slice(0, -name.length - 1))
+}
+
+async function inOrder<T, R>(list: readonly T[], read: (one: T) => Promise<R | undefined>): Promise<R[]> {
+  const found: R[] = []
+  for (const one of list) {
+    const result = await read(one)
+    if (result !== undefined) found.push(result)
+  }
+  return found
+}
+
+async function readProse(desk: Desk, folder: string, kind: ProseKind): Promise<ProseSet> {
+  const set: ProseSet = { source: new Map(), english: new Map() }
+  for (const path of desk.files.below(folder, '.md')) {
+    const manuscript = desk.take(parseManuscript(await desk.files.text(path), { file: path, kind }))
+    if (!manuscript) continue
+    const name = path.slice(folder.length + 1).replace(/\.md$/, '')
+    if (name.endsWith('.en')) set.english.set(name.slice(0, -3), manuscript)
+    else set.source.set(name, manuscript)
+  }
+  return set
+}
+
+async function readCourse(desk: Desk, folder: string, register: Register): Promise<WrittenCourse | undefined> {
+  const { files } = desk
+  const course = desk.take(parseCourse(await files.text(`${folder}/course.yaml`), { file: `${folder}/course.yaml` }))
+  const units = await readProse(desk, `${folder}/units`, 'unit')
+  const questions = (await inOrder(files.below(`${folder}/questions`, '.yaml'), async (file) => desk.take(parseQuestions(await files.text(file), { file })))).flat()
+  if (!course) return undefined
+  desk.problems.push(...checkCourse(course, units.source, questions, register))
+  return { folder, course, questions, ...units, files: attached(desk, folder, units) }
+}
+
+async function readManual(desk: Desk, folder: string): Promise<WrittenManual | undefined> {
+  const manual = desk.take(parseManual(await desk.files.text(`${folder}/manual.yaml`), { file: `${folder}/manual.yaml` }))
+  const chapters = await readProse(desk, folder, 'chapter')
+  return manual && { folder, manual, ...chapters, files: attached(desk, folder, chapters) }
+}
+
+async function readDocument(desk: Desk, path: string): Promise<WrittenDocument | undefined> {
+  const { files, problems } = desk
+  const entry = desk.take(parseDocumentEntry(await files.text(path), { file: path }))
+  if (!entry) return undefined
+  const attachment = `library/documents/${entry.attachment}`
+  const line = entry.lines.file ?? 1
+  if (!files.has(attachment)) problems.push({ file: path, line, rule: 'file-missing', detail: entry.attachment })
+  else if (mediaTypeOf(attachment) === undefined) problems.push({ file: path, line, rule: 'file-type', detail: entry.attachment })
+  if (!attachment.endsWith('.md') || !files.has(attachment)) return { entry, path: attachment }
+  const read = async (file: string) => (files.has(file) ? desk.take(parseManuscript(await files.text(file), { file, kind: 'document' })) : undefined)
+  const [source, english] = [await read(attachment), await read(attachment.replace(/\.md$/, '.en.md'))]
+  return { entry, path: attachment, ...(source && { reading: { source, ...(english && { english }) } }) }
+}
+
+/** The files that passages show or offer, each of which must be there and of a kind that may be published. */
+function attached({ files, problems }: Desk, folder: string, set: ProseSet): string[] {
+  const names = new Set<string>()
+  for (const manuscript of [...set.source.values(), ...set.english.values()]) {
+    for (const block of allBlocks(manuscript.blocks)) {
+      for (const name of filesOf(block)) {
+        const [file, line] = [manuscript.file, manuscript.lines[block.id] ?? 1]
+        if (!files.has(`${folder}/${name}`)) problems.push({ file, line, rule: 'file-missing', detail: name })
+        else if (mediaTypeOf(name) === undefined) problems.push({ file, line, rule: 'file-type', detail: name })
+        else names.add(name)
+      }
+    }
+  }
+  return [...names].sort()
+}
+
+function filesOf(block: Block): string[] {
+  if (block.kind === 'figure' || block.kind === 'file') return [block.src]
+  return block.kind === 'video' ? [block.src, block.captions] : []
+}
