@@ -8,6 +8,14 @@ export function variantOf(prefix: string | undefined): Variant | undefined {
   return prefix === undefined ? undefined : variantOfPrefix(prefix)
 }
 
+/** What is needed of the address one is at; `URL` and the page’s read-only one both fit. */
+export interface Place {
+  readonly pathname: string
+  readonly search: string
+  readonly hash: string
+  readonly searchParams: { get(name: string): string | null }
+}
+
 /** The value of `lang` that switches on the right letter shapes. */
 export function htmlLang(variant: Variant): 'sr-Cyrl' | 'sr-Latn' | 'en' {
   return variant
@@ -20,7 +28,7 @@ export function address(variant: Variant, path: string): string {
 }
 
 /** The same place in another variant; query and fragment stay. A page without a prefix leads to the front page. */
-export function sameInOther(url: URL, variant: Variant): string {
+export function sameInOther(url: Place, variant: Variant): string {
   const [, prefix, ...rest] = url.pathname.split('/')
   if (variantOf(prefix) === undefined) return address(variant, '/')
   return address(variant, `/${rest.join('/')}`) + url.search + url.hash
