@@ -1,0 +1,92 @@
+/** The passage of a text that shows why it was found, in the script of the reader. */
+import { toLatin } from '@putokaz/serbian'
+import { choose, type Localized, type Variant } from '#kernel/localized.ts'
+import { keyedWords } from './keys.ts'
+
+/** A run of text; `hit` runs are words that were asked for. */
+export interface Segment {
+  readonly text: string
+  readonly hit: boolean
+}
+
+/** Text in segments, and the variant it truly is in. */
+export interface Marked {
+  readonly segments: readonly Segment[]
+  readonly variant: Variant
+}
+
+const identity = (text: string) => text
+const shownLength = 240
+const leadIn = 60
+/** What is behind this is found, but not shown. */
+const lookedAt = 30_000
+
+/** The whole text with the words asked for marked. */
+export function marked(text: Localized, variant: Variant, keys: ReadonlySet<string>): Marked {
+  const chosen = choose(text, variant, toLatin)
+  return { segments: segments(chosen.text, chosen.variant, keys), variant: chosen.variant }
+}
+
+/** The stretch of the text with the most different words asked for; its beginning when the reader's text has none. */
+export function snippet(text: Localized, variant: Variant, keys: ReadonlySet<string>): Marked {
+  // Only the stretch that is shown is put into the other script: converting whole bodies would cost more than the search.
+  const written = choose(text, variant, identity)
+  const convert = written.variant === 'sr-Latn' && text['sr-Latn'] === undefined
+  const body = written.text.slice(0, lookedAt)
+  const [start, end] = stretch(body, places(body, written.variant, keys))
+  const cut = body.slice(start, end).trim()
+  const shown = `${start > 0 ? '… ' : ''}${convert ? toLatin(cut) : cut}${end < written.text.length ? ' …' : ''}`
+  return { segments: segments(shown, written.variant, keys), variant: written.variant }
+}
+
+interface Place {
+  readonly start: number
+  readonly end: number
+  readonly key: string
+}
+
+function places(text: string, variant: Variant, keys: ReadonlySet<string>): Place[] {
+  return keyedWords(text, variant === 'en' ? 'en' : 'sr').flatMap(({ start, end, keys: own }) => {
+    const key = own.find((one) => keys.has(one))
+    return key === undefined ? [] : [{ start, end, key }]
+  })
+}
+
+function stretch(text: string, hits: readonly Place[]): [number, number] {
+  let best = { start: 0, score: 0 }
+  for (let first = 0; first < hits.length; first++) {
+    const start = hits[first]?.start ?? 0
+    const within = hits.slice(first, first + 20).filter((hit) => hit.end <= start + shownLength - leadIn)
+    const score = 10 * new Set(within.map((hit) => hit.key)).size + within.length
+    if (score > best.score) best = { start, score }
+  }
+  const from = best.start <= leadIn ? 0 : wordStart(text, best.start)
+  return [from, wordEnd(text, from + shownLength)]
+}
+
+/** The beginning of the sentence when it is near, else of a word. */
+function wordStart(text: string, hit: number): number {
+  const before = text.slice(hit - leadIn, hit)
+  const sentence = before.search(/(?<=[.!?…]\s)\S*[^.!?…]*$/)
+  if (sentence >= 0) return hit - leadIn + sentence
+  const space = before.search(/\s/)
+  return space < 0 ? hit : hit - leadIn + space + 1
+}
+
+function wordEnd(text: string, end: number): number {
+  if (end >= text.length) return text.length
+  const space = text.slice(0, end).search(/\s\S*$/)
+  return space <= 0 ? end : space
+}
+
+function segments(text: string, variant: Variant, keys: ReadonlySet<string>): Segment[] {
+  const runs: Segment[] = []
+  let from = 0
+  for (const { start, end } of places(text, variant, keys)) {
+    if (start > from) runs.push({ text: text.slice(from, start), hit: false })
+    runs.push({ text: text.slice(start, end), hit: true })
+    from = end
+  }
+  if (from < text.length) runs.push({ text: text.slice(from), hit: false })
+  return runs
+}
