@@ -21,8 +21,10 @@ const ENDINGS = ['', 'а', 'у', 'е', 'ом', 'ов', 'ова', 'ове', 'ов
 
 /** Words that stay in Latin letters inside Cyrillic text: signs of formats and brands. Case matters. */
 export const STAY_LATIN: ReadonlySet<string> = new Set(
-  ('PDF HTML XML HTTP HTTPS URL EPUB CSV JSON RSS USB DVD IBAN API IP LTI SCORM TLS SSL DOC XLS PPT SVG PNG JPG ' +
-    'Google Facebook Moodle Zoom LinkedIn Wi-Fi iPhone iPad iOS e-mail E-mail kB MB GB TB kW kWh Hz MHz GHz').split(' '),
+  (
+    'PDF HTML XML HTTP HTTPS URL EPUB CSV JSON RSS USB DVD IBAN API IP LTI SCORM TLS SSL DOC XLS PPT SVG PNG JPG ' +
+    'Google Facebook Moodle Zoom LinkedIn Wi-Fi iPhone iPad iOS e-mail E-mail kB MB GB TB kW kWh Hz MHz GHz'
+  ).split(' '),
 )
 
 interface Name {
@@ -39,7 +41,14 @@ const spell = (lower: string): Name => ({
 
 const latinEnding = (ending: string) => ending.replace(/./g, (c) => ENDING_LETTERS[c] ?? c)
 const ENDING_LETTERS: Readonly<Record<string, string>> = {
-  а: 'a', у: 'u', е: 'e', о: 'o', и: 'i', м: 'm', в: 'v', г: 'g',
+  а: 'a',
+  у: 'u',
+  е: 'e',
+  о: 'o',
+  и: 'i',
+  м: 'm',
+  в: 'v',
+  г: 'g',
 }
 
 const LATIN_BY_CYRILLIC = new Map<string, string>()

@@ -21,7 +21,13 @@ const weigh = (letters: readonly string[], base: number) =>
 function weights(script: Script): ReadonlyMap<string, string> {
   const latin = weigh(LATIN_ORDER, script === 'latin' ? FIRST_LETTERS : SECOND_LETTERS)
   const own = AZBUKA.map(([cyrillic, letter]): [string, string] => [cyrillic, latin.get(letter) ?? OTHERS])
-  const cyrillic = script === 'latin' ? own : weigh(AZBUKA.map(([letter]) => letter), FIRST_LETTERS)
+  const cyrillic =
+    script === 'latin'
+      ? own
+      : weigh(
+          AZBUKA.map(([letter]) => letter),
+          FIRST_LETTERS,
+        )
   return new Map([...latin, ...cyrillic])
 }
 

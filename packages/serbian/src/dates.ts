@@ -12,8 +12,7 @@ const MONTHS = {
   },
 } as const
 
-const ENGLISH =
-  'January February March April May June July August September October November December'.split(' ')
+const ENGLISH = 'January February March April May June July August September October November December'.split(' ')
 
 const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 

@@ -5,17 +5,13 @@
 
 /** Roots beginning with ž that a prefix ending in d can meet: надживети, поджупан, преджелудац. */
 const Z_ROOTS =
-  'žab|žace|žagor|žal(?!an[aeiou]?$)|žanr|žapn|žar[ei]|žbuk|žbun|ždr[ae]|žeg|žedn|žel|žen|žet|žeć|žež|žig|žil|žir|živ|žič|žlez|žlij|' +
+  'žab|žace|žagor|žal(?!an)|žanj|žanr|žapn|žar[ei]|žbuk|žbun|ždr[ae]|žeg|žedn|žel|žeo$|žen|žet|žeć|žež|žig|žil|žir|živ|žič|žlez|žlij|' +
   'žmi|žmur|žnj|žrtv|žrv|žub|žuč|žud|žulj|žup|žur|žut|žva|žvr|žvi|žitn|žitelj'
 
 /** Prefixes ending in d, bare or after another prefix (изодживљавати, непреджаљен). */
 const D_PREFIXES = '(?:ne|naj|po|iz|is)?(?:nad|od|pod|pred|ispod|iznad|ispred|sred)'
 
-const SPLIT_DZ: readonly RegExp[] = [
-  new RegExp(`^(${D_PREFIXES})(?:${Z_ROOTS})`),
-  /^(feld)ž/,
-  /^(and)žej/,
-]
+const SPLIT_DZ: readonly RegExp[] = [new RegExp(`^(${D_PREFIXES})(?:${Z_ROOTS})`), /^(feld)ž/, /^(and)žej/]
 
 /** Latin prefixes that stand before roots beginning with j: ин-јекција, кон-јункција, ван-језички, ан-јон. */
 const SPLIT_NJ: readonly RegExp[] = [
@@ -23,10 +19,10 @@ const SPLIT_NJ: readonly RegExp[] = [
   /(?:^|[aeiouprs]|hiper|sub)(kon)j(?:ekt|ug|uk[tc]|unk[tc]|unt)/,
   /(?:^|ne|naj)(van)j(?:ez|ed[anr]|adran|ugo|avn|užn|ud|un)/,
   /^(pan)j(?:elin|evrop|ugo|usl|ezič|adran|ermen|evrej)/,
-  /^(tan)jug/,
+  /^(tan)ju[gž]/,
   /(?:^|[eo])(an)jon/,
   /^(man)jogan/,
-  /^(šen)j[ae]ng/,
+  /^(šen)j[ae]n/,
   /^(jedan)j(?:edin|ezič)/,
   /^(dan)j(?:e|u)-/,
   /^(cin)jang/,
@@ -66,11 +62,34 @@ function collect(rules: readonly RegExp[], word: string, found: number[]): void 
  * in ијекавски (Djevojka) and after prefixes (nadjačati).
  */
 const DJ_NAMES: readonly (readonly [written: string, meant: string])[] = [
-  ['djordj', 'đorđ'], ['djord', 'đord'], ['djokic', 'đokic'], ['djokić', 'đokić'], ['djokov', 'đokov'], ['djoko', 'đoko'],
-  ['djoka', 'đoka'], ['djole', 'đole'], ['djukic', 'đukic'], ['djukić', 'đukić'], ['djukan', 'đukan'], ['djurdj', 'đurđ'], ['djurad', 'đurad'], ['djur', 'đur'],
-  ['djindj', 'đinđ'], ['djil', 'đil'], ['djeri', 'đeri'], ['djen', 'đen'], ['djako', 'đako'], ['djogo', 'đogo'],
-  ['djus', 'đus'], ['andjel', 'anđel'], ['andjic', 'anđic'], ['andjić', 'anđić'], ['medjo', 'međo'], ['radjen', 'rađen'],
-  ['gradjin', 'građin'], ['hadji', 'hadži'],
+  ['djordj', 'đorđ'],
+  ['djord', 'đord'],
+  ['djokic', 'đokic'],
+  ['djokić', 'đokić'],
+  ['djokov', 'đokov'],
+  ['djoko', 'đoko'],
+  ['djoka', 'đoka'],
+  ['djole', 'đole'],
+  ['djukic', 'đukic'],
+  ['djukić', 'đukić'],
+  ['djukan', 'đukan'],
+  ['djurdj', 'đurđ'],
+  ['djurad', 'đurad'],
+  ['djur', 'đur'],
+  ['djindj', 'đinđ'],
+  ['djil', 'đil'],
+  ['djeri', 'đeri'],
+  ['djen', 'đen'],
+  ['djako', 'đako'],
+  ['djogo', 'đogo'],
+  ['djus', 'đus'],
+  ['andjel', 'anđel'],
+  ['andjic', 'anđic'],
+  ['andjić', 'anđić'],
+  ['medjo', 'međo'],
+  ['radjen', 'rađen'],
+  ['gradjin', 'građin'],
+  ['hadji', 'hadži'],
 ]
 
 /** The word with đ where a name in the table was written with dj; `lower` is the same word in lower case. */

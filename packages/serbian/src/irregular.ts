@@ -6,7 +6,7 @@ const NOUN = '.,a,u,e,o,i,om,em,ima,ama,ovi,ova,ove,ovima,evi,eva,eve,evima'
 
 const LINES = `
 dete = det/e,eta,etu,etom,ece,ecji dec/a,e,i,u,o,om
-covek = covek/N covec/e ljud/i,ima ljudi/ma,
+covek = covek/N covec/e ljud/i,e,ima
 brat = brat/N brac/a,e,i,u,o,om
 otac = otac/. oc/a,u,em,e,ima ocev/i,a,e,ima
 kci = kc/i,eri,erima,erka,erke,erki,erku,erkom,erkama,er,erju
@@ -73,6 +73,19 @@ audio = audi/o
 radio = radi/o radij/a,u,om
 studio = studi/o studij/a,u,om,i,ima
 poslati = posla/ti,o,la,lo,li,le,n,t salj/e,em,u,emo,ete posalj/e,em,u,emo,ete,i,ite
+podneti = podne/ti,o,la,lo,li,le,se,sem,semo,sete,su,site,t,ta,to,te,tog,tih
+doneti = done/ti,o,la,lo,li,le,se,sem,semo,sete,su,site,t,ta,to,te,tog,tih
+izneti = izne/ti,o,la,lo,li,le,se,sem,semo,sete,su,site,t,ta,to,te,tog,tih
+uneti = une/ti,o,la,lo,li,le,se,sem,semo,sete,su,site,t,ta,to,te,tog,tih
+preneti = prene/ti,o,la,lo,li,le,se,sem,semo,sete,su,site,t,ta,to,te,tog,tih
+odneti = odne/ti,o,la,lo,li,le,sem,semo,sete,su,site,t,ta,to,te,tog,tih
+doci = do/ci,sao,sla,slo,sli,sle,dje,djem,djemo,djete,dju
+preci = pre/ci,sao,sla,slo,sli,sle,dje,djem,djemo,djete,dju
+naci = na/sao,sla,slo,sli,sle,dje,djem,djemo,djete,dju
+proci = pro/ci,sao,sla,slo,sli,sle,dje,djem,djemo,djete,dju
+uci = u/sao,sla,slo,sli,sle,dje,djem,djemo,djete,dju
+izaci = iza/ci,sao,sla,slo,sli,sle,dje,djem,djemo,djete,dju
+pomoci = pomo/gao,gla,glo,gli,gle,gne,gnem,gnu,zemo,zete,gu
 bog = bog/N boz/i,e,ima
 `
 

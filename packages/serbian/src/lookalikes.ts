@@ -28,14 +28,18 @@ export const NOT_VERBS_IN_A = read(`
 
 /** Nouns and adjectives in -ао: мисао, посао, угао. Their а is fleeting; that of a participle belongs to the verb. */
 export const NOT_PARTICIPLES: ReadonlySet<string> = new Set(
-  'smisao zamisao besmisao posao ugao pravougao trougao pakao kotao kabao cavao topao svetao vitao petao nagao podao okrugao orao'.split(' '),
+  'smisao zamisao besmisao posao ugao pravougao trougao pakao kotao kabao cavao topao svetao vitao petao nagao podao okrugao orao'.split(
+    ' ',
+  ),
 )
 
 /** Plurals of nouns in -так, -дак that lose a consonant before ц: подаци, почеци; folded form without -ци(ма). */
 export const LOST_BEFORE_C: ReadonlyMap<string, string> = new Map(
-  ('poda:podatak zada:zadatak doda:dodatak osta:ostatak nedosta:nedostatak izda:izdatak poce:pocetak izuze:izuzetak ' +
+  (
+    'poda:podatak zada:zadatak doda:dodatak osta:ostatak nedosta:nedostatak izda:izdatak poce:pocetak izuze:izuzetak ' +
     'svrse:svrsetak zavrse:zavrsetak trenu:trenutak dobi:dobitak gubi:gubitak napi:napitak uzi:uzitak ime:imetak ' +
-    'poreme:poremetak zali:zalistak pre:predak zaosta:zaostatak preosta:preostatak dese:desetak')
+    'poreme:poremetak zali:zalistak pre:predak zaosta:zaostatak preosta:preostatak dese:desetak'
+  )
     .split(' ')
     .map((pair) => pair.split(':') as [string, string]),
 )

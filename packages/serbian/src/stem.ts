@@ -20,9 +20,11 @@ const INSTRUMENTAL: readonly (readonly [RegExp, string])[] = [
 
 /** Folded stems whose г or х became з or с before и, beside those in -лог, -гог, -инг. */
 const SOFTENED: ReadonlyMap<string, string> = new Map(
-  ('usluz:uslug zasluz:zaslug zadruz:zadrug istraz:istrag potraz:potrag pretraz:pretrag bubrez:bubreg kolez:koleg ' +
+  (
+    'usluz:uslug zasluz:zaslug zadruz:zadrug istraz:istrag potraz:potrag pretraz:pretrag bubrez:bubreg kolez:koleg ' +
     'okruz:okrug podloz:podlog uspes:uspeh neuspes:neuspeh monas:monah siromas:siromah uzdas:uzdah trbus:trbuh ' +
-    'kozus:kozuh epos:epoh stratez:strateg zaprez:zapreg pomaz:pomag')
+    'kozus:kozuh epos:epoh stratez:strateg zaprez:zapreg pomaz:pomag'
+  )
     .split(' ')
     .map((pair) => pair.split(':') as [string, string]),
 )
@@ -42,7 +44,10 @@ export function stem(folded: string): string {
 const CONJUGATED: readonly (readonly [verb: RegExp, nouns: RegExp])[] = [
   [/^(.{3,})(?:[oi]va(?:ti|o|la|lo|li|le|ju)|uj(?:e|u|em|es|emo|ete))$/, /^(?:olu|stru|slav|krag)|stru$/],
   [/^(.{3,})i(?:ti|te|o|la|lo|li|le|mo)$/, NOT_VERBS_IN_I],
-  [/^(.{2,}(?:[kgszhcpv]|ir|lj|tvar|govar|[cp]it|gled|[eo]st|uzim|prim|snim|mor|treb|pad|vlad))a(?:ti|te|o|la|lo|li|le|mo|ju)$/, NOT_VERBS_IN_A],
+  [
+    /^(.{2,}(?:[kgszhcpv]|ir|lj|tvar|govar|[cp]it|gled|[eo]st|uzim|prim|snim|mor|treb|pad|vlad))a(?:ti|te|o|la|lo|li|le|mo|ju)$/,
+    NOT_VERBS_IN_A,
+  ],
 ]
 
 function conjugate(word: string): string | undefined {
@@ -85,12 +90,17 @@ function strip(word: string): string {
 
 /** The fleeting a (поступак, поступка; жртва, жртава) goes from every last syllable that can spare it. */
 function shorten(root: string): string {
-  const native = root.replace(/anin$/, 'an')
+  const native = root.replace(/([cj]an)in$/, '$1')
   const without = native.replace(/([^aeiou])a([^aeiou])$/, '$1$2')
   const kept = without.length >= 3 && /[aeiou]/.test(without)
   const syllabic = without.length >= 4 && /[^aeiou]r[^aeiou]/.test(without)
   const short = kept || syllabic ? without : native
-  return short.replace(/stn$/, 'sn').replace(/zdn$/, 'zn').replace(/dk$/, 'tk').replace(/zk$/, 'sk').replace(/bc$/, 'pc')
+  return short
+    .replace(/stn$/, 'sn')
+    .replace(/zdn$/, 'zn')
+    .replace(/dk$/, 'tk')
+    .replace(/zk$/, 'sk')
+    .replace(/bc$/, 'pc')
 }
 
 /** г and х again where с and з stand for them: успеси, разлози, тренинзи. */

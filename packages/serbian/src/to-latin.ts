@@ -22,7 +22,12 @@ for (const [cyrillic, latin] of AZBUKA) {
   if (latin.length > 1) CAPITALS.set(upper, latin.toUpperCase())
 }
 // Serbian vowels with a written grave accent have code points of their own.
-for (const [grave, latin] of [['ѐ', 'è'], ['Ѐ', 'È'], ['ѝ', 'ì'], ['Ѝ', 'Ì']] as const) {
+for (const [grave, latin] of [
+  ['ѐ', 'è'],
+  ['Ѐ', 'È'],
+  ['ѝ', 'ì'],
+  ['Ѝ', 'Ì'],
+] as const) {
   LETTERS[grave.charCodeAt(0) - FIRST] = latin
 }
 
