@@ -39,6 +39,11 @@ describe('notes beside passages', () => {
     expect(runs.map((run) => run.note?.mark)).toEqual([undefined, 'check'])
   })
 
+  test('a practice question carries no note of its own', () => {
+    const question: Block = { kind: 'practice', question: 'C00-P001', id: 'q', origin: origin('practice') }
+    expect(runsOf([paragraph('a', origin('practice')), question]).map((run) => run.note?.mark)).toEqual(['practice', undefined])
+  })
+
   test('plain text of inlines keeps every word', () => {
     expect(plainText([{ kind: 'text', text: 'рок од ' }, { kind: 'strong', children: [{ kind: 'code', text: '72' }] }])).toBe('рок од 72')
   })

@@ -25,7 +25,8 @@ export function noteOf(origin: Origin): Note | undefined {
 }
 
 /**
- * Neighbours with the same note share it; a heading stands alone and without one.
+ * Neighbours with the same note share it. A heading stands alone and without one; a practice question has none,
+ * because it speaks of its sources when it answers.
  * What the passage around them (`said`) has told already is not said again.
  */
 export function runsOf(blocks: readonly Block[], said?: Note): Run[] {
@@ -33,7 +34,7 @@ export function runsOf(blocks: readonly Block[], said?: Note): Run[] {
   const saidKey = said && JSON.stringify(said)
   for (const block of blocks) {
     const heading = block.kind === 'heading' ? block.level : undefined
-    const own = heading === undefined ? noteOf(block.origin) : undefined
+    const own = block.kind === 'heading' || block.kind === 'practice' ? undefined : noteOf(block.origin)
     const note = JSON.stringify(own) === saidKey ? undefined : own
     const key = JSON.stringify([heading, note])
     const last = runs.at(-1)
