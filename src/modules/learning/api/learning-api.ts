@@ -1,0 +1,111 @@
+import type { Context, Hono } from 'hono'
+import { getCookie } from 'hono/cookie'
+import * as v from 'valibot'
+import { isUuid } from '#kernel/id.ts'
+import { may, personOfSession, type SignedIn } from '#modules/people/index.ts'
+import { parseResponse, type QuestionType } from '#modules/questions/index.ts'
+import type { App } from '#platform/app.ts'
+import { sessionCookie } from '#platform/http/session-cookie.ts'
+import { flagItem } from '../commands/flag-item.ts'
+import { noteReadingPlace, saveNote, toggleBookmark } from '../commands/keep-place.ts'
+import { recordUnitRead } from '../commands/record-unit-read.ts'
+import { saveAnswer, type SaveRefusal } from '../commands/save-answer.ts'
+import { takeOverFromDevice } from '../commands/take-over-from-device.ts'
+import { deviceWork } from './device-work.ts'
+
+const uuid = v.pipe(v.string(), v.check(isUuid))
+const short = v.pipe(v.string(), v.maxLength(200))
+const Answer = v.strictObject({ id: uuid, item: short, sequence: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), response: v.nullable(v.looseObject({ type: short })) })
+const Flag = v.strictObject({ item: short, flagged: v.boolean() })
+const UnitRead = v.strictObject({ id: uuid, course: short, unit: short })
+const AtPlace = { course: short, unit: short, passage: v.optional(short) }
+const Note = v.strictObject({ ...AtPlace, text: v.pipe(v.string(), v.maxLength(20_000)) })
+const Bookmark = v.strictObject({ ...AtPlace, marked: v.boolean() })
+const ReadingPlace = v.strictObject(AtPlace)
+
+const statusOf: Record<SaveRefusal, 404 | 409 | 400> = {
+  'no-such-attempt': 404,
+  'no-such-item': 404,
+  'handed-in': 409,
+  'time-over': 409,
+  'newer-kept': 409,
+  'id-used': 409,
+  'response-malformed': 400,
+}
+
+type Handle<T> = (c: Context, person: SignedIn, body: T) => Promise<Response>
+
+/** What a learner's browser says while she works: every address asks who she is and what the body may be. */
+export function learningApi(app: App, routes: Hono): void {
+  const cookie = sessionCookie(app.config)
+
+  /** Answers 401 to a visitor and 400 to a body that is not what the address takes. */
+  function taking<Schema extends v.GenericSchema>(schema: Schema, handle: Handle<v.InferOutput<Schema>>) {
+    return async (c: Context): Promise<Response> => {
+      const token = getCookie(c, cookie)
+      const person = token === undefined ? null : await personOfSession(app.db, token, app.now())
+      if (!person || !may(person, 'take-tests')) return c.json({ error: 'not-signed-in' }, 401)
+      const body = v.safeParse(schema, await c.req.json().catch(() => undefined))
+      return body.success ? handle(c, person, body.output) : c.json({ error: 'malformed' }, 400)
+    }
+  }
+
+  routes.post(
+    '/api/v1/attempts/:id/answers',
+    taking(Answer, async (c, person, body) => {
+      const attempt = c.req.param('id') ?? ''
+      const response = body.response === null ? null : parseResponse(body.response.type as QuestionType, body.response)
+      if (response && !response.ok) return c.json({ error: 'malformed' }, 400)
+      if (!isUuid(attempt)) return c.json({ error: 'no-such-attempt' }, 404)
+      const saved = await saveAnswer(app, { ...body, person: person.id, attempt, response: response?.value ?? null })
+      return saved.ok ? c.json({ saved: true, sequence: saved.value.sequence }) : c.json({ error: saved.refusal }, statusOf[saved.refusal])
+    }),
+  )
+
+  routes.post(
+    '/api/v1/attempts/:id/flags',
+    taking(Flag, async (c, person, body) => {
+      const attempt = c.req.param('id') ?? ''
+      if (!isUuid(attempt)) return c.json({ error: 'no-such-attempt' }, 404)
+      const flagged = await flagItem(app, { ...body, person: person.id, attempt })
+      return flagged.ok ? c.json({ saved: true }) : c.json({ error: flagged.refusal }, statusOf[flagged.refusal])
+    }),
+  )
+
+  routes.post(
+    '/api/v1/learning/units',
+    taking(UnitRead, async (c, person, body) => {
+      const read = await recordUnitRead(app, { ...body, person: person.id })
+      return read.ok ? c.json({ saved: true }) : c.json({ error: read.refusal }, 404)
+    }),
+  )
+
+  routes.put(
+    '/api/v1/learning/notes',
+    taking(Note, async (c, person, body) => {
+      const saved = await saveNote(app, { ...body, person: person.id })
+      return saved.ok ? c.json({ saved: true }) : c.json({ error: saved.refusal }, 400)
+    }),
+  )
+
+  routes.put(
+    '/api/v1/learning/bookmarks',
+    taking(Bookmark, async (c, person, body) => {
+      const saved = await toggleBookmark(app, { ...body, person: person.id })
+      return saved.ok ? c.json({ saved: true }) : c.json({ error: saved.refusal }, 400)
+    }),
+  )
+
+  routes.put(
+    '/api/v1/learning/place',
+    taking(ReadingPlace, async (c, person, body) => {
+      const saved = await noteReadingPlace(app, { ...body, person: person.id })
+      return saved.ok ? c.json({ saved: true }) : c.json({ error: saved.refusal }, 400)
+    }),
+  )
+
+  routes.post(
+    '/api/v1/learning/device',
+    taking(deviceWork, async (c, person, work) => c.json({ saved: true, ...(await takeOverFromDevice(app, { person: person.id, work })) })),
+  )
+}

@@ -1,0 +1,10 @@
+import type { Tx } from '#platform/db.ts'
+import { removeAttemptsOf } from '../attempt-store.ts'
+import { removePlacesOf } from '../place-store.ts'
+
+/** Takes out everything these people did here, in the caller's transaction; what is recorded of it `records` takes out. */
+export async function removeLearningOf(tx: Tx, people: readonly string[]): Promise<void> {
+  if (people.length === 0) return
+  await removeAttemptsOf(tx, people)
+  await removePlacesOf(tx, people)
+}

@@ -1,0 +1,110 @@
+import type { PersonId } from '#kernel/id.ts'
+import type { Localized } from '#kernel/localized.ts'
+import { type Course, courseByCode, type PublishedCourse, unitsInOrder } from '#modules/courses/index.ts'
+import { activityId, type StoredStatement, statementsOf } from '#modules/records/index.ts'
+import type { App } from '#platform/app.ts'
+import type { Db } from '#platform/db.ts'
+import { type AttemptRow, attemptsOf } from '../attempt-store.ts'
+import { coursePath, outlineOf, rulesOf } from '../course-tests.ts'
+import { stageOf } from '../domain/attempt.ts'
+import { type Attempts, doneOf, type Next, nextStep, testsOf } from '../domain/course-state.ts'
+import { type Progress, progressFrom } from '../domain/progress.ts'
+import { findReadingPlaces } from '../place-store.ts'
+import { stateOf } from './attempt-state.ts'
+
+/** How far a person is in a version of a course. */
+export async function progressOf(app: App, person: PersonId, course: Pick<Course, 'code' | 'version'>, db: Db = app.db): Promise<Progress> {
+  const id = activityId(app, coursePath(course))
+  return progressFrom(await statementsOf(db, person, id), id)
+}
+
+/** A course of somebody's, with the one thing to do next. */
+export interface CourseState {
+  readonly course: PublishedCourse
+  readonly progress: Progress
+  readonly next: Next
+  readonly done: number
+  readonly total: number
+  /** Passage at which she stopped in the unit that is next. */
+  readonly passage?: string
+  readonly lastAt?: string
+}
+
+/** Where a person stands in a course. */
+export async function courseStateOf(app: App, person: PersonId, course: PublishedCourse): Promise<CourseState> {
+  const [statements, attempts, places] = [await statementsOf(app.db, person, activityId(app, coursePath(course))), await attemptsOf(app.db, person, { course: course.code }), await findReadingPlaces(app.db, person)]
+  return stateFrom(app, { course, statements, attempts, place: places.find((place) => place.course === course.code) })
+}
+
+interface Known {
+  readonly course: PublishedCourse
+  readonly statements: readonly StoredStatement[]
+  readonly attempts: readonly AttemptRow[]
+  readonly place: { readonly unit: string; readonly passage: string; readonly changed_at: Date } | undefined
+}
+
+function stateFrom(app: App, { course, statements, attempts, place }: Known): CourseState {
+  const outline = outlineOf(course)
+  const progress = progressFrom(statements, activityId(app, coursePath(course)))
+  const planned = nextStep(outline, progress, attemptsIn(app, course, attempts))
+  // Reading goes on where she stopped, also when that is not the first unit she has not read.
+  const isHere = place !== undefined && planned.kind === 'unit' && !progress.units.has(place.unit) && unitsInOrder(course).some(({ slug }) => slug === place.unit)
+  const next: Next = isHere ? { kind: 'unit', unit: place.unit, first: false } : planned
+  const lastAt = [progress.lastUnit?.at, ...attempts.map((attempt) => (attempt.handed_in_at ?? attempt.started_at).toISOString()), place?.changed_at.toISOString()].filter((at) => at !== undefined).toSorted().at(-1)
+  return { course, progress, next, ...doneOf(outline, progress), ...(isHere && place.passage !== '' && { passage: place.passage }), ...(lastAt !== undefined && { lastAt }) }
+}
+
+function attemptsIn(app: App, course: PublishedCourse, all: readonly AttemptRow[]): Attempts {
+  const attempts = all.filter((attempt) => attempt.course_version === course.id)
+  const open = attempts.filter((attempt) => stageOf(stateOf(attempt), app.now()) === 'open')
+  const spent = testsOf(outlineOf(course)).filter((test) => attempts.filter((attempt) => attempt.test === test).length >= (rulesOf(course, test)?.attempts ?? 0))
+  return { open: new Map(open.map(({ test, id }) => [test, id])), spent: new Set(spent.filter((test) => !open.some((attempt) => attempt.test === test))) }
+}
+
+/** An attempt under way whose time runs. */
+export interface DueAttempt {
+  readonly attempt: string
+  readonly course: string
+  readonly title: Localized
+  readonly test: string
+  readonly dueAt: Date
+}
+
+/** What a learner's own page says of her learning. */
+export interface LearnerHome {
+  /** The course she was in last and has not finished. */
+  readonly goOn: CourseState | null
+  readonly courses: readonly CourseState[]
+  readonly due: readonly DueAttempt[]
+}
+
+/** Everything a person has begun, the last first. */
+export async function learnerHome(app: App, person: PersonId): Promise<LearnerHome> {
+  const [statements, attempts, places] = [await statementsOf(app.db, person, activityId(app, 'course/')), await attemptsOf(app.db, person), await findReadingPlaces(app.db, person)]
+  const begun = new Set([...statements.map(({ statement }) => codeOf(app, statement.object.id)), ...attempts.map(({ course }) => course), ...places.map(({ course }) => course)])
+  const courses: CourseState[] = []
+  for (const code of begun) {
+    const course = await courseByCode(app.db, code)
+    if (course) courses.push(stateFrom(app, { course, statements, attempts: attempts.filter((attempt) => attempt.course === code), place: places.find((place) => place.course === code) }))
+  }
+  courses.sort((a, b) => ((a.lastAt ?? '') < (b.lastAt ?? '') ? 1 : -1))
+  return { goOn: courses.find(({ next }) => next.kind !== 'done' && next.kind !== 'blocked') ?? null, courses, due: dueOf(app, attempts, courses) }
+}
+
+function codeOf(app: App, activity: string): string {
+  return activity.slice(activityId(app, 'course/').length).split('/')[0] ?? ''
+}
+
+function dueOf(app: App, attempts: readonly AttemptRow[], courses: readonly CourseState[]): DueAttempt[] {
+  return attempts.flatMap((row) => {
+    const course = courses.find((state) => state.course.code === row.course)?.course
+    if (!course || row.due_at === null || stageOf(stateOf(row), app.now()) !== 'open') return []
+    return [{ attempt: row.id, course: row.course, title: course.title, test: row.test, dueAt: row.due_at }]
+  })
+}
+
+/** The versions of courses in which a person passed anything: only these can be completed. */
+export async function versionsPassedIn(db: Db, person: PersonId): Promise<string[]> {
+  const passed = (await attemptsOf(db, person)).filter((attempt) => attempt.passed === true)
+  return [...new Set(passed.map((attempt) => attempt.course_version))]
+}

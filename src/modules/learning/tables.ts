@@ -1,0 +1,41 @@
+import type { Response } from '#modules/questions/index.ts'
+
+export interface LearningTables {
+  /** At most one attempt of a person at a test is open. */
+  attempt: {
+    id: string
+    person: string
+    course: string
+    course_version: string
+    test: string
+    /** Decides what is drawn and in which order it is shown. */
+    seed: string
+    started_at: Date
+    due_at: Date | null
+    handed_in_at: Date | null
+    points: number | null
+    most: number
+    /** In percent, as the course version said it. */
+    pass: number
+    passed: boolean | null
+  }
+  /** One row for each drawn item, from the start. `points` closes it: a row with points takes no answer any more. */
+  attempt_answer: {
+    attempt: string
+    place: number
+    item: string
+    item_version: number
+    type: string
+    response: Response | null
+    sequence: number
+    statement: string | null
+    saved_at: Date | null
+    flagged: boolean
+    points: number | null
+    correct: boolean | null
+  }
+  note: { person: string; course: string; unit: string; passage: string; body: string; changed_at: Date }
+  /** Where a person stopped reading a course. */
+  reading_place: { person: string; course: string; unit: string; passage: string; changed_at: Date }
+  bookmark: { person: string; course: string; unit: string; passage: string; made_at: Date }
+}
