@@ -5,7 +5,7 @@
 
 /** Roots beginning with ž that a prefix ending in d can meet: надживети, поджупан, преджелудац. */
 const Z_ROOTS =
-  'žab|žace|žagor|žal(?!an)|žanj|žanr|žapn|žar[ei]|žbuk|žbun|ždr[ae]|žeg|žedn|žel|žeo$|žen|žet|žeć|žež|žig|žil|žir|živ|žič|žlez|žlij|' +
+  'žab|žace|žagor|žal(?!an)|žanj|žanr|žapn|žar[ei]|žbuk|žbun|ždr[ae]|žeg|žedn|žel|že[oh]$|žni|žen|žet|žeć|žež|žig|žil|žir|živ|žič|žlez|žlij|' +
   'žmi|žmur|žnj|žrtv|žrv|žub|žuč|žud|žulj|žup|žur|žut|žva|žvr|žvi|žitn|žitelj'
 
 /** Prefixes ending in d, bare or after another prefix (изодживљавати, непреджаљен). */
@@ -19,10 +19,10 @@ const SPLIT_NJ: readonly RegExp[] = [
   /(?:^|[aeiouprs]|hiper|sub)(kon)j(?:ekt|ug|uk[tc]|unk[tc]|unt)/,
   /(?:^|ne|naj)(van)j(?:ez|ed[anr]|adran|ugo|avn|užn|ud|un)/,
   /^(pan)j(?:elin|evrop|ugo|usl|ezič|adran|ermen|evrej)/,
-  /^(tan)ju[gž]/,
+  /^(tan)ju[gžz]/,
   /(?:^|[eo])(an)jon/,
   /^(man)jogan/,
-  /^(šen)j[ae]n/,
+  /^(šen)j[ae]n[gžš]/,
   /^(jedan)j(?:edin|ezič)/,
   /^(dan)j(?:e|u)-/,
   /^(cin)jang/,
