@@ -1,5 +1,5 @@
-import { createContext } from 'svelte'
 import type { Snippet } from 'svelte'
+import { createContext } from 'svelte'
 
 /** Where a file of the content is served, and what is known of it. */
 export interface Asset {

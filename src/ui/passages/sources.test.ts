@@ -45,6 +45,11 @@ describe('notes beside passages', () => {
   })
 
   test('plain text of inlines keeps every word', () => {
-    expect(plainText([{ kind: 'text', text: 'рок од ' }, { kind: 'strong', children: [{ kind: 'code', text: '72' }] }])).toBe('рок од 72')
+    expect(
+      plainText([
+        { kind: 'text', text: 'рок од ' },
+        { kind: 'strong', children: [{ kind: 'code', text: '72' }] },
+      ]),
+    ).toBe('рок од 72')
   })
 })

@@ -5,9 +5,7 @@ const files = import.meta.glob<{ default: Component }>('./shows/*.svelte', { eag
 /** Pages that stand for whole screens rather than for one component. */
 const screens = ['home', 'unit', 'course', 'type']
 
-const shows = new Map(
-  Object.entries(files).map(([path, file]) => [path.replace('./shows/', '').replace('.svelte', ''), file.default]),
-)
+const shows = new Map(Object.entries(files).map(([path, file]) => [path.replace('./shows/', '').replace('.svelte', ''), file.default]))
 
 /** The component that shows another in all its states. */
 export function showOf(name: string): Component | undefined {

@@ -9,8 +9,7 @@ const paragraph = (id: string, mark: Mark, ...text: Inline[]): Block => block(id
 
 /** One passage of every kind, about nothing real. */
 export function sampleText(variant: Variant): Block[] {
-  const t = (serbian: string, english: string) =>
-    variant === 'en' ? english : variant === 'sr-Latn' ? toLatin(serbian) : serbian
+  const t = (serbian: string, english: string) => (variant === 'en' ? english : variant === 'sr-Latn' ? toLatin(serbian) : serbian)
   const one = (id: string, serbian: string, english: string) => paragraph(id, 'V', ...run(t(serbian, english)))
   return [
     block('h-start', 'V', { kind: 'heading', level: 2, text: run(t('Први сусрет', 'The first meeting')) }),
@@ -33,7 +32,17 @@ export function sampleText(variant: Variant): Block[] {
       { kind: 'span', lang: 'fa', dir: 'rtl', children: run('سلام') },
       ...run('.'),
     ),
-    paragraph('t3', 'practice', { kind: 'strong', children: run(t('Не обећавајте', 'Do not promise')) }, ...run(t(' оно о чему одлучује неко други; на питање „хоћу ли остати“ одговара се оним што заиста знате.', ' what someone else decides; answer “may I stay” only with what you truly know.'))),
+    paragraph(
+      't3',
+      'practice',
+      { kind: 'strong', children: run(t('Не обећавајте', 'Do not promise')) },
+      ...run(
+        t(
+          ' оно о чему одлучује неко други; на питање „хоћу ли остати“ одговара се оним што заиста знате.',
+          ' what someone else decides; answer “may I stay” only with what you truly know.',
+        ),
+      ),
+    ),
     block('l1', 'V', {
       kind: 'list',
       ordered: false,
@@ -46,31 +55,60 @@ export function sampleText(variant: Variant): Block[] {
     block('d1', 'B', {
       kind: 'definition',
       term: run(t('Тражилац', 'Seeker')),
-      body: [paragraph('d1a', 'B', ...run(t('Особа која је рекла да тражи заштиту и чека одлуку.', 'A person who has said that she seeks protection and awaits a decision.')))],
+      body: [
+        paragraph(
+          'd1a',
+          'B',
+          ...run(t('Особа која је рекла да тражи заштиту и чека одлуку.', 'A person who has said that she seeks protection and awaits a decision.')),
+        ),
+      ],
     }),
     block('h-case', 'V', { kind: 'heading', level: 3, text: run(t('Случај из ноћне смене', 'A case from the night shift')) }),
     block('n1', 'V', {
       kind: 'note-on-content',
       title: run(t('Помиње се насиље', 'Violence is mentioned')),
-      body: [one('n1a', 'Случај можете да прескочите; питања на крају не зависе од њега.', 'You may skip the case; the questions at the end do not depend on it.')],
+      body: [
+        one('n1a', 'Случај можете да прескочите; питања на крају не зависе од њега.', 'You may skip the case; the questions at the end do not depend on it.'),
+      ],
     }),
     block('c1', 'I', {
       kind: 'case',
       title: run(t('Ана Пробић чека аутобус', 'Ana Probić waits for the bus')),
-      body: [paragraph('c1a', 'I', ...run(t('Ана стоји на станици са сестром и торбом. Прилази јој Јован Узорак и пита да ли јој треба превоз.', 'Ana stands at the stop with her sister and a bag. Jovan Uzorak comes up and asks whether she needs a ride.')))],
+      body: [
+        paragraph(
+          'c1a',
+          'I',
+          ...run(
+            t(
+              'Ана стоји на станици са сестром и торбом. Прилази јој Јован Узорак и пита да ли јој треба превоз.',
+              'Ana stands at the stop with her sister and a bag. Jovan Uzorak comes up and asks whether she needs a ride.',
+            ),
+          ),
+        ),
+      ],
     }),
     block('g1', 'I', {
       kind: 'dialogue',
       title: run(t('Шта је речено', 'What was said')),
       turns: [
-        { who: run(t('Јован', 'Jovan')), says: run(t('Добро вече. Зовем се Јован и радим у центру. На ком језику можемо да разговарамо?', 'Good evening. My name is Jovan and I work at the centre. In what language can we talk?')) },
+        {
+          who: run(t('Јован', 'Jovan')),
+          says: run(
+            t(
+              'Добро вече. Зовем се Јован и радим у центру. На ком језику можемо да разговарамо?',
+              'Good evening. My name is Jovan and I work at the centre. In what language can we talk?',
+            ),
+          ),
+        },
         { who: run(t('Ана', 'Ana')), says: run(t('Полако, молим вас. Разумем ако говорите споро.', 'Slowly, please. I understand if you speak slowly.')) },
       ],
     }),
     block('w1', 'practice', {
       kind: 'warning',
       title: run(t('Не препричавајте', 'Do not retell')),
-      body: [paragraph('w1a', 'practice', ...run(t('Што сте чули у поверењу не причате у ходнику.', 'What you heard in confidence is not told in the corridor.')))],
+      body: [
+        paragraph('w1a', 'practice', ...run(t('Што сте чули у поверењу не причате у ходнику.', 'What you heard in confidence is not told in the corridor.'))),
+      ],
     }),
     block('o1', 'V', {
       kind: 'callout',
@@ -80,12 +118,17 @@ export function sampleText(variant: Variant): Block[] {
     block('k1', 'practice', {
       kind: 'checklist',
       title: run(t('Пре разговора', 'Before the talk')),
-      items: [run(t('Преводилац је ту и зна тему.', 'The interpreter is here and knows the subject.')), run(t('Вода и папирне марамице су на столу.', 'Water and tissues are on the table.'))],
+      items: [
+        run(t('Преводилац је ту и зна тему.', 'The interpreter is here and knows the subject.')),
+        run(t('Вода и папирне марамице су на столу.', 'Water and tissues are on the table.')),
+      ],
     }),
     block('e1', 'practice', {
       kind: 'exercise',
       title: run(t('Напишите прву реченицу', 'Write the first sentence')),
-      body: [paragraph('e1a', 'practice', ...run(t('Којом реченицом бисте почели? Изговорите је наглас.', 'With what sentence would you begin? Say it aloud.')))],
+      body: [
+        paragraph('e1a', 'practice', ...run(t('Којом реченицом бисте почели? Изговорите је наглас.', 'With what sentence would you begin? Say it aloud.'))),
+      ],
     }),
     block('b1', 'V', {
       kind: 'table',
@@ -97,7 +140,12 @@ export function sampleText(variant: Variant): Block[] {
       align: [null, null, 'end'],
     }),
     block('q1', 'V', { kind: 'quote', body: [one('q1a', 'Ко уме да чека, тај уме и да чује.', 'Who can wait can also hear.')] }),
-    block('f1', 'V', { kind: 'figure', src: '/icon.svg', alt: t('Знак: две табле на стубу.', 'The sign: two boards on a post.'), caption: run(t('Слика 1. Знак куће.', 'Figure 1. The sign of the house.')) }),
+    block('f1', 'V', {
+      kind: 'figure',
+      src: '/icon.svg',
+      alt: t('Знак: две табле на стубу.', 'The sign: two boards on a post.'),
+      caption: run(t('Слика 1. Знак куће.', 'Figure 1. The sign of the house.')),
+    }),
     block('a1', 'V', { kind: 'file', src: '/icon.svg', title: run(t('Образац за белешке', 'A form for notes')) }),
     block('p1', 'V', { kind: 'practice', question: 'C00-P001' }),
   ]

@@ -4,7 +4,10 @@ import type { Variant } from '#kernel/localized.ts'
 /** Words to show components with: invented, short and long, never taken from a real page. */
 const pairs = {
   title: ['Како су компоненте направљене', 'How the components are made'],
-  lead: ['Свака страна показује једну компоненту у свим стањима. Оно што се овде види не важи ни за кога.', 'Each page shows one component in all its states. Nothing seen here applies to anyone.'],
+  lead: [
+    'Свака страна показује једну компоненту у свим стањима. Оно што се овде види не важи ни за кога.',
+    'Each page shows one component in all its states. Nothing seen here applies to anyone.',
+  ],
   pages: ['Целе стране', 'Whole pages'],
   components: ['Компоненте', 'Components'],
   continue: ['Наставите курс', 'Continue the course'],
@@ -35,19 +38,34 @@ const pairs = {
   institution: ['Институција', 'Institution'],
   institutionA: ['Центар за пример, Огледна Бања', 'Example Centre, Ogledna Banja'],
   institutionB: ['Служба за узорке, Пробни Град', 'Office of Samples, Probni Grad'],
-  said: ['Послали смо вам писмо са везом за потврду адресе. Веза важи један сат.', 'We have sent you a letter with a link that confirms your address. The link holds for one hour.'],
+  said: [
+    'Послали смо вам писмо са везом за потврду адресе. Веза важи један сат.',
+    'We have sent you a letter with a link that confirms your address. The link holds for one hour.',
+  ],
   passed: ['Положили сте тест првог поглавља: 5 од 6 тачних одговора.', 'You passed the test of the first chapter: 5 of 6 answers were right.'],
-  changed: ['Пропис на који се ова лекција позива измењен је после њене последње провере.', 'The law that this unit cites has changed since it was last checked.'],
-  refused: ['Нема више покушаја за овај тест. Обратите се координатору: ono@primer.test.', 'There are no more attempts at this test. Ask the coordinator: ono@primer.test.'],
+  changed: [
+    'Пропис на који се ова лекција позива измењен је после њене последње провере.',
+    'The law that this unit cites has changed since it was last checked.',
+  ],
+  refused: [
+    'Нема више покушаја за овај тест. Обратите се координатору: ono@primer.test.',
+    'There are no more attempts at this test. Ask the coordinator: ono@primer.test.',
+  ],
   cardTitle: ['Прихват у првих 72 сата', 'Reception in the first 72 hours'],
   cardText: ['Кратак приручник за оне који раде ноћу, када нема кога да се пита.', 'A short manual for those who work at night, when there is nobody to ask.'],
   date: ['22. новембар 2026.', '22 November 2026'],
   manual: ['Приручник', 'Manual'],
   courseTitle: ['Увод у азил и миграције', 'Introduction to asylum and migration'],
-  coursePromise: ['После курса умете да препознате ко тражи заштиту, да му објасните шта следи и да га упутите на право место.', 'After the course you can tell who seeks protection, explain what follows, and direct the person to the right place.'],
+  coursePromise: [
+    'После курса умете да препознате ко тражи заштиту, да му објасните шта следи и да га упутите на право место.',
+    'After the course you can tell who seeks protection, explain what follows, and direct the person to the right place.',
+  ],
   courseAudience: ['сви који у раду срећу тражиоце азила', 'all who meet asylum seekers at work'],
   courseTwo: ['Разговор преко преводиоца', 'Talking through an interpreter'],
-  courseTwoPromise: ['После курса водите разговор тако да преводилац преноси речи, а не утиске.', 'After the course you hold a conversation in which the interpreter carries words, not impressions.'],
+  courseTwoPromise: [
+    'После курса водите разговор тако да преводилац преноси речи, а не утиске.',
+    'After the course you hold a conversation in which the interpreter carries words, not impressions.',
+  ],
   chapterOne: ['1. Ко је ко', '1. Who is who'],
   chapterTwo: ['2. Шта следи', '2. What follows'],
   unitOne: ['Речи које одлучују', 'Words that decide'],
@@ -69,9 +87,15 @@ const pairs = {
   read: ['Прочитано', 'Read'],
   result: ['Резултат', 'Result'],
   dialogTitle: ['Да ли да уклонимо белешку?', 'Remove the note?'],
-  dialogText: ['Белешка „Питати за преводиоца“ биће уклоњена. Ово не може да се врати.', 'The note “Ask for an interpreter” will be removed. This cannot be undone.'],
+  dialogText: [
+    'Белешка „Питати за преводиоца“ биће уклоњена. Ово не може да се врати.',
+    'The note “Ask for an interpreter” will be removed. This cannot be undone.',
+  ],
   heroTitle: ['Пут до сигурног знања о азилу и миграцијама', 'The way to sure knowledge of asylum and migration'],
-  heroLead: ['Отворен центар за учење: курсеви, приручници и прописи на једном месту, на српском, у оба писма, и на енглеском.', 'An open centre for learning: courses, manuals and laws in one place, in Serbian in both scripts, and in English.'],
+  heroLead: [
+    'Отворен центар за учење: курсеви, приручници и прописи на једном месту, на српском, у оба писма, и на енглеском.',
+    'An open centre for learning: courses, manuals and laws in one place, in Serbian in both scripts, and in English.',
+  ],
   boardsName: ['Куда можете', 'Where you can go'],
   boardLearn: ['Учите уз курсеве', 'Learn with courses'],
   boardRead: ['Читајте приручнике', 'Read manuals'],
@@ -90,14 +114,16 @@ const pairs = {
   areaSix: ['Асистирани добровољни повратак', 'Assisted voluntary return'],
   areaSeven: ['Запослени у центрима за прихват', 'Staff of reception centres'],
   letters: ['бгдпт ћђљњџ', 'bgdpt ćđljnjdž'],
-  sentence: ['Фијаком ђак љут баци џак у њиве, жељећи још чуда: „гдпт“ курзивом, 72 сата и чл. 41.', 'Every quick brown fox reads on: italics, 72 hours and Art. 41.'],
+  sentence: [
+    'Фијаком ђак љут баци џак у њиве, жељећи још чуда: „гдпт“ курзивом, 72 сата и чл. 41.',
+    'Every quick brown fox reads on: italics, 72 hours and Art. 41.',
+  ],
 } as const
 
 export type Samples = { readonly [K in keyof typeof pairs]: string }
 
 /** The sample words in a reader's variant. */
 export function samplesFor(variant: Variant): Samples {
-  const say = ([serbian, english]: readonly [string, string]) =>
-    variant === 'en' ? english : variant === 'sr-Latn' ? toLatin(serbian) : serbian
+  const say = ([serbian, english]: readonly [string, string]) => (variant === 'en' ? english : variant === 'sr-Latn' ? toLatin(serbian) : serbian)
   return Object.fromEntries(Object.entries(pairs).map(([key, pair]) => [key, say(pair)])) as Samples
 }
