@@ -3,7 +3,21 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'units', include: ['src/kernel/**/*.test.ts', 'src/platform/**/*.test.ts', 'src/ui/**/*.test.ts', 'src/modules/*/domain/**/*.test.ts', 'packages/**/*.test.ts', 'tools/**/*.test.ts'], exclude: ['src/platform/postgres/**'], testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'units',
+          include: [
+            'src/kernel/**/*.test.ts',
+            'src/platform/**/*.test.ts',
+            'src/ui/**/*.test.ts',
+            'src/modules/*/domain/**/*.test.ts',
+            'packages/**/*.test.ts',
+            'tools/**/*.test.ts',
+          ],
+          exclude: ['src/platform/postgres/**'],
+          testTimeout: 20_000,
+        },
+      },
       { test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 } },
       {
         test: {
@@ -15,8 +29,25 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
-      { test: { name: 'start', include: ['tests/start/**/*.test.ts', 'src/platform/postgres/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 60_000, fileParallelism: false } },
-      { test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], globalSetup: ['tests/support/running-centre.ts'], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false } },
+      {
+        test: {
+          name: 'start',
+          include: ['tests/start/**/*.test.ts', 'src/platform/postgres/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['tests/journeys/**/*.test.ts'],
+          globalSetup: ['tests/support/running-centre.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 })

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { manualDownloads } from '#modules/library/index.ts'
 import type { App } from '#platform/app.ts'
 
 /** Machine addresses, listed by hand. */
@@ -10,5 +11,6 @@ export function apiRoutes(_app: App, routes: Hono): Hono {
     _app.log.error('api failed', { error: error.name })
     return c.json({ error: 'failed' }, 500)
   })
+  manualDownloads(_app, routes)
   return routes
 }

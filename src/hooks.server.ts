@@ -4,8 +4,8 @@ import { variantOfPrefix } from '#kernel/variant-address.ts'
 import { personOfSession } from '#modules/people/index.ts'
 import { installedApp } from '#platform/app.ts'
 import { keepHeader } from '#platform/http/kept-pages.ts'
-import { errorFields } from '#platform/log.ts'
 import { sessionCookie } from '#platform/http/session-cookie.ts'
+import { errorFields } from '#platform/log.ts'
 
 export const handle: Handle = async ({ event, resolve }) => {
   const app = installedApp()

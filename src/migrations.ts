@@ -3,11 +3,13 @@ import { migrations as competencies } from '#modules/competencies/index.ts'
 import { migrations as courses } from '#modules/courses/index.ts'
 import { migrations as institutions } from '#modules/institutions/index.ts'
 import { migrations as laws } from '#modules/laws/index.ts'
+import { migrations as learning } from '#modules/learning/index.ts'
 import { migrations as library } from '#modules/library/index.ts'
 import { migrations as notices } from '#modules/notices/index.ts'
 import { migrations as people } from '#modules/people/index.ts'
 import { migrations as questions } from '#modules/questions/index.ts'
 import { migrations as records } from '#modules/records/index.ts'
+import { migrations as search } from '#modules/search/index.ts'
 import { migrations as site } from '#modules/site/index.ts'
 import type { ModuleMigrations } from '#platform/migrate.ts'
 import { migrations as platform } from '#platform/migrations/index.ts'
@@ -26,4 +28,6 @@ export const allMigrations: readonly ModuleMigrations[] = [
   { module: 'site', migrations: site },
   { module: 'questions', migrations: questions },
   { module: 'courses', migrations: courses },
+  { module: 'learning', migrations: learning },
+  { module: 'search', migrations: search },
 ]

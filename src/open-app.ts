@@ -29,7 +29,12 @@ export async function openApp(config: Config, db: Database, log: Log): Promise<O
   const pdf = createPdfMaker({ root: programFolder })
   await preparePartitions(db, now())
   const activityBase = await lastingSetting(db, 'activity-base', () => config.publicUrl.origin)
-  const mail = openMailer({ ...(config.smtpUrl && { smtpUrl: config.smtpUrl }), from: config.mailFrom, folder: join(config.dataFolder, 'mail'), host: config.publicUrl.hostname })
+  const mail = openMailer({
+    ...(config.smtpUrl && { smtpUrl: config.smtpUrl }),
+    from: config.mailFrom,
+    folder: join(config.dataFolder, 'mail'),
+    host: config.publicUrl.hostname,
+  })
   return {
     db,
     now,

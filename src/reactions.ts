@@ -1,5 +1,6 @@
 import { reactions as notices } from '#modules/notices/index.ts'
+import { reactions as search } from '#modules/search/index.ts'
 import type { Reaction } from '#platform/facts.ts'
 
 /** Everything that hears facts, listed by hand. */
-export const allReactions: readonly Reaction[] = [...notices]
+export const allReactions: readonly Reaction[] = [...notices, ...search]

@@ -13,7 +13,15 @@ import type { App } from '#platform/app.ts'
 import type { BlobHash } from '#platform/blobs.ts'
 import type { Db, Tx } from '#platform/db.ts'
 import { type ContentFiles, mediaTypeOf, openContentFiles } from './content-files.ts'
-import { type CentreProblem, type ProseSet, readCentre, type WrittenCentre, type WrittenCourse, type WrittenDocument, type WrittenManual } from './read-centre.ts'
+import {
+  type CentreProblem,
+  type ProseSet,
+  readCentre,
+  type WrittenCentre,
+  type WrittenCourse,
+  type WrittenDocument,
+  type WrittenManual,
+} from './read-centre.ts'
 import { readRegisters } from './read-registers.ts'
 
 export type { CentreProblem } from './read-centre.ts'
@@ -73,12 +81,32 @@ type Step = (tx: Tx) => Promise<void>
 
 function stepsFor(app: App, files: ContentFiles, centre: WrittenCentre): Step[] {
   return [
-    ...centre.courses.map((written): Step => (tx) => loadCourse(app, tx, files, written)),
-    ...centre.manuals.map((written): Step => (tx) => loadManual(app, tx, files, written)),
-    ...centre.documents.map((written): Step => (tx) => loadDocument(app, tx, files, written)),
+    ...centre.courses.map(
+      (written): Step =>
+        (tx) =>
+          loadCourse(app, tx, files, written),
+    ),
+    ...centre.manuals.map(
+      (written): Step =>
+        (tx) =>
+          loadManual(app, tx, files, written),
+    ),
+    ...centre.documents.map(
+      (written): Step =>
+        (tx) =>
+          loadDocument(app, tx, files, written),
+    ),
     async (tx) => void (await loadGlossary(app, tx, centre.glossary)),
-    ...sourcesOf(centre.news).map((source): Step => (tx) => publishNews(app, tx, source)),
-    ...sourcesOf(centre.pages).map((source): Step => (tx) => publishPage(app, tx, source)),
+    ...sourcesOf(centre.news).map(
+      (source): Step =>
+        (tx) =>
+          publishNews(app, tx, source),
+    ),
+    ...sourcesOf(centre.pages).map(
+      (source): Step =>
+        (tx) =>
+          publishPage(app, tx, source),
+    ),
   ]
 }
 

@@ -1,20 +1,20 @@
 /** Reads all of `centre/`, and gives either everything or every problem with its file, line and rule. */
 import {
-  type Block,
   allBlocks,
-  checkCourse,
+  type Block,
   type CourseSource,
+  checkCourse,
   type DocumentSource,
   type ManualSource,
   type Manuscript,
   type Parsed,
+  type ProseKind,
   parseCourse,
   parseDocumentEntry,
   parseGlossary,
   parseManual,
   parseManuscript,
   parseQuestions,
-  type ProseKind,
   type QuestionSource,
   type Register,
   type TermSource,
@@ -133,7 +133,9 @@ async function readCourse(desk: Desk, folder: string, register: Register): Promi
   const { files } = desk
   const course = desk.take(parseCourse(await files.text(`${folder}/course.yaml`), { file: `${folder}/course.yaml` }))
   const units = await readProse(desk, `${folder}/units`, 'unit')
-  const questions = (await inOrder(files.below(`${folder}/questions`, '.yaml'), async (file) => desk.take(parseQuestions(await files.text(file), { file })))).flat()
+  const questions = (
+    await inOrder(files.below(`${folder}/questions`, '.yaml'), async (file) => desk.take(parseQuestions(await files.text(file), { file })))
+  ).flat()
   if (!course) return undefined
   desk.problems.push(...checkCourse(course, units.source, questions, register))
   return { folder, course, questions, ...units, files: attached(desk, folder, units) }

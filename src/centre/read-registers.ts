@@ -51,11 +51,28 @@ const Supplement = v.object({
   registerMarks: v.array(v.object({ code: v.string(), mark })),
   areas: v.array(v.object({ code: v.string(), short: localized, description: localized })),
   institutionKinds: v.array(named),
-  institutions: v.array(v.object({ code: v.string(), mandate: localized, parent: v.exactOptional(v.string()), source: v.exactOptional(v.string()), nameMark: v.exactOptional(mark), mark })),
+  institutions: v.array(
+    v.object({
+      code: v.string(),
+      mandate: localized,
+      parent: v.exactOptional(v.string()),
+      source: v.exactOptional(v.string()),
+      nameMark: v.exactOptional(mark),
+      mark,
+    }),
+  ),
   facilityKinds: v.array(named),
   facilityStatuses: v.array(named),
   facilities: v.array(
-    v.object({ code: v.string(), name: localized, kind: v.string(), institution: v.string(), capacity: v.exactOptional(v.nullable(v.number())), history: v.array(spell), remarks: v.exactOptional(v.array(remark)) }),
+    v.object({
+      code: v.string(),
+      name: localized,
+      kind: v.string(),
+      institution: v.string(),
+      capacity: v.exactOptional(v.nullable(v.number())),
+      history: v.array(spell),
+      remarks: v.exactOptional(v.array(remark)),
+    }),
   ),
   actKinds: v.array(named),
   acts: v.array(
@@ -84,7 +101,16 @@ export async function readRegisters(folder: string): Promise<Registers> {
     institutions: research.institutions.map(({ code, name, kind }) => {
       const own = of(more.institutions, code)
       const { mandate, mark, nameMark, parent, source } = own
-      return { code, name, kind: of(more.institutionKinds, kind), mandate, mark, ...(nameMark && { nameMark }), ...(parent && { parent }), ...(source && { source }) }
+      return {
+        code,
+        name,
+        kind: of(more.institutionKinds, kind),
+        mandate,
+        mark,
+        ...(nameMark && { nameMark }),
+        ...(parent && { parent }),
+        ...(source && { source }),
+      }
     }),
     facilities: more.facilities.map(({ kind, history, capacity, ...facility }) => ({
       ...facility,

@@ -1,7 +1,7 @@
+import type { Fact } from '#kernel/fact.ts'
 import type { Blobs } from './blobs.ts'
 import type { Config } from './config.ts'
-import type { Database } from './db.ts'
-import type { Jobs } from './jobs.ts'
+import type { Database, Tx } from './db.ts'
 import type { Log } from './log.ts'
 import type { Mailer } from './mail.ts'
 import type { Memo } from './memo.ts'
@@ -24,6 +24,17 @@ export interface App {
   readonly pdf: PdfMaker
   /** Keeps what was computed from things that never change. */
   readonly memo: Memo
+}
+
+/** Reactions as jobs, in the same database and the same transaction as the facts they hear. */
+export interface Jobs {
+  /** Enqueues one job for each reaction that hears one of the facts. */
+  enqueue(tx: Tx, facts: readonly Fact[]): Promise<void>
+  /** Works until stopped. */
+  start(app: App): Promise<void>
+  /** Works off what is due now, then returns how many jobs were done. */
+  drain(app: App): Promise<number>
+  stop(): Promise<void>
 }
 
 const place = Symbol.for('putokaz.app')

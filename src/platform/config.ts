@@ -33,7 +33,10 @@ export interface ConfigProblem {
 
 const url = v.pipe(v.string(), v.url(), v.regex(/^https?:/, 'starts with http:// or https://'))
 const Environment = v.object({
-  PORT: v.optional(v.pipe(v.string(), v.digits('is a number'), v.transform(Number), v.minValue(1, 'is 1 or more'), v.maxValue(65_535, 'is 65535 or less')), '3000'),
+  PORT: v.optional(
+    v.pipe(v.string(), v.digits('is a number'), v.transform(Number), v.minValue(1, 'is 1 or more'), v.maxValue(65_535, 'is 65535 or less')),
+    '3000',
+  ),
   PUTOKAZ_DATA: v.optional(v.pipe(v.string(), v.minLength(1)), './data'),
   PUTOKAZ_URL: v.optional(url),
   PUTOKAZ_CONTENT_URL: v.optional(url),

@@ -13,8 +13,5 @@ export async function contentGeneration(db: Db): Promise<number> {
 
 /** Called in the transaction that changes what visitors read. */
 export async function contentChanged(tx: Tx): Promise<void> {
-  await writing<GenerationTables>(tx)
-    .updateTable('content_generation')
-    .set({ number: sql`number + 1` })
-    .execute()
+  await writing<GenerationTables>(tx).updateTable('content_generation').set({ number: sql`number + 1` }).execute()
 }

@@ -1,5 +1,5 @@
 /** Access to PostgreSQL. `Db` may read, `Tx` may write, and only `transact` makes a `Tx`. */
-import { Kysely, PostgresDialect, type Transaction, sql } from 'kysely'
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 
 // A registered symbol is the same in every copy of this file in one process (the page bundle holds its own).

@@ -1,20 +1,10 @@
-/** Reactions as jobs of pg-boss, in the same database and the same transaction as the facts they hear. */
+/** Jobs by pg-boss. */
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { Fact } from '#kernel/fact.ts'
-import type { App } from './app.ts'
-import { type Database, rawHandle, type Tx } from './db.ts'
+import type { App, Jobs } from './app.ts'
+import { type Database, rawHandle } from './db.ts'
 import type { Reaction } from './facts.ts'
 import { errorFields } from './log.ts'
-
-export interface Jobs {
-  /** Enqueues one job for each reaction that hears one of the facts. */
-  enqueue(tx: Tx, facts: readonly Fact[]): Promise<void>
-  /** Works until stopped. */
-  start(app: App): Promise<void>
-  /** Works off what is due now, then returns how many jobs were done. */
-  drain(app: App): Promise<number>
-  stop(): Promise<void>
-}
 
 interface Work {
   readonly reaction: string

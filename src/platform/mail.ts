@@ -21,7 +21,15 @@ export function openMailer(options: { smtpUrl?: string; from: string; folder: st
     : nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
   return {
     async send({ id, to, subject, text }) {
-      const sent = await transport.sendMail({ from: options.from, to: { name: '', address: to }, subject, text, messageId: `<${id}@${options.host}>`, disableFileAccess: true, disableUrlAccess: true })
+      const sent = await transport.sendMail({
+        from: options.from,
+        to: { name: '', address: to },
+        subject,
+        text,
+        messageId: `<${id}@${options.host}>`,
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      })
       if (options.smtpUrl) return
       await mkdir(options.folder, { recursive: true })
       await writeFile(join(options.folder, `${id}.eml`), (sent as { message: Buffer }).message, { mode: 0o600 })

@@ -1,7 +1,7 @@
 /** Brings the database to this program's version: each migration once, in its module's order, all or nothing. */
 import { type Kysely, sql } from 'kysely'
-import { type Database, writing } from './db.ts'
 import { done, type Result, refuse } from '#kernel/result.ts'
+import { type Database, writing } from './db.ts'
 
 export interface Migration {
   /** `0001-people`: number and subject; unique within its module. */

@@ -23,5 +23,9 @@ export async function setting<T>(db: Db, key: string): Promise<T | undefined> {
 
 export async function changeSetting(tx: Tx, key: string, value: unknown, now: Date): Promise<void> {
   const row = { value: JSON.stringify(value), changed_at: now }
-  await writing<SettingTables>(tx).insertInto('setting').values({ key, ...row }).onConflict((conflict) => conflict.column('key').doUpdateSet(row)).execute()
+  await writing<SettingTables>(tx)
+    .insertInto('setting')
+    .values({ key, ...row })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
+    .execute()
 }

@@ -32,9 +32,20 @@ export async function makeDemoAccounts(app: App): Promise<DemoAccount[]> {
   const made: DemoAccount[] = []
   for (const person of people) {
     const account = { ...person, password: demoPassword() }
-    const added = await addPerson(app, { email: account.email, name: account.name, roles: [account.role], variant: 'sr-Cyrl', password: account.password, sample: true })
+    const added = await addPerson(app, {
+      email: account.email,
+      name: account.name,
+      roles: [account.role],
+      variant: 'sr-Cyrl',
+      password: account.password,
+      sample: true,
+    })
     if (added.ok) made.push(account)
   }
-  if (made.length > 0) await writeFile(join(app.config.dataFolder, 'demo-accounts.txt'), made.map((one) => `${one.role}\t${one.email}\t${one.password}\n`).join(''), { mode: 0o600, flag: 'a' })
+  if (made.length > 0)
+    await writeFile(join(app.config.dataFolder, 'demo-accounts.txt'), made.map((one) => `${one.role}\t${one.email}\t${one.password}\n`).join(''), {
+      mode: 0o600,
+      flag: 'a',
+    })
   return made
 }

@@ -2,7 +2,7 @@
 import { renderUnicodeCompact } from 'uqr'
 import type { Variant } from '#kernel/localized.ts'
 import type { Config } from '#platform/config.ts'
-import { type PostgresStep } from '#platform/postgres/index.ts'
+import type { PostgresStep } from '#platform/postgres/index.ts'
 import { refusalSentence, stepSentence } from '#platform/postgres/sentences.ts'
 import * as words from '#texts/generated/start.ts'
 import type { DemoAccount } from './demo-accounts.ts'
@@ -22,6 +22,15 @@ export function sayStep(step: PostgresStep): void {
 
 export function sayRefusal(refusal: OpenRefusal): void {
   for (const variant of languages) process.stderr.write(`${refusal.reason === 'dataNewer' ? words.dataNewer(variant) : refusalSentence(refusal, variant)}\n`)
+}
+
+/** A bar that grows on a terminal; elsewhere one line at the end is enough. */
+export function progressBar(width = 32): (done: number, total: number) => void {
+  return (done, total) => {
+    if (!process.stdout.isTTY) return
+    const filled = Math.round((done / total) * width)
+    process.stdout.write(`\r  ${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done}/${total}${done === total ? '\n' : ''}`)
+  }
 }
 
 export function sayReady(config: Config, accounts: readonly DemoAccount[]): void {

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { uuidv7 } from '#kernel/id.ts'
-import { openDatabase } from '#platform/db.ts'
 import { readConfig } from '#platform/config.ts'
+import { openDatabase } from '#platform/db.ts'
 import { createLog } from '#platform/log.ts'
 import { createDatabase } from '#platform/postgres/index.ts'
-import { openApp, type OpenedApp } from '../../src/open-app.ts'
+import { type OpenedApp, openApp } from '../../src/open-app.ts'
 import { templateDatabase } from './private-postgres.ts'
 
 export interface TestApp extends OpenedApp {

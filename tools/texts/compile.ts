@@ -57,8 +57,7 @@ function argumentsOf(elements: MessageFormatElement[], found: Arguments = new Ma
     if (element.type === TYPE.number) found.set(element.value, 'number')
     if (element.type === TYPE.plural) found.set(element.value, 'number')
     if (element.type === TYPE.select && !found.has(element.value)) found.set(element.value, 'string')
-    if (element.type === TYPE.plural || element.type === TYPE.select)
-      for (const option of Object.values(element.options)) argumentsOf(option.value, found)
+    if (element.type === TYPE.plural || element.type === TYPE.select) for (const option of Object.values(element.options)) argumentsOf(option.value, found)
   }
   return found
 }

@@ -1,4 +1,4 @@
 /** The Experience API: statements parsed, compared and filtered. Pure; knows nothing of the Centre. */
 export { matches, type StatementFilter } from './matches.ts'
-export { type BrokenRule, canonical, parseStatements, sameStatement, type Statement } from './statement.ts'
+export { type BrokenRule, canonical, parseStatements, type Statement, sameStatement } from './statement.ts'
 export { deviceVerbs, type VerbName, verbs } from './verbs.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseStatements, sameStatement, type Statement } from './index.ts'
+import { parseStatements, type Statement, sameStatement } from './index.ts'
 
 interface Case {
   case: string
@@ -22,7 +22,11 @@ test.each(cases)('$case', ({ valid, path, statement }) => {
 
 const shuffled = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).reverse().map(([key, inner]) => [key, shuffled(inner)]))
+    ? Object.fromEntries(
+        Object.entries(value)
+          .reverse()
+          .map(([key, inner]) => [key, shuffled(inner)]),
+      )
     : value
 
 test('the order of keys never makes two statements differ, and another verb always does', () => {

@@ -7,7 +7,10 @@ const iri = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9+.-]*:\S+$/i, 'Data 4.2: an
 // xAPI 1.0.3, Data 4.2: keys of a language map are language tags of RFC 5646.
 const languageMap = v.record(v.pipe(v.string(), v.regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'Data 4.2: keys are language tags')), v.string())
 // xAPI 1.0.3, Data 4.5: timestamps follow ISO 8601; -00:00 and its like are refused.
-const timestamp = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-](?!00:?00)\d{2}:?\d{2}|\+00:?00)$/, 'Data 4.5: a timestamp follows ISO 8601'))
+const timestamp = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-](?!00:?00)\d{2}:?\d{2}|\+00:?00)$/, 'Data 4.5: a timestamp follows ISO 8601'),
+)
 const extensions = v.record(iri, v.unknown())
 
 // xAPI 1.0.3, Data 2.4.2.3: an account has a homePage (IRL) and a name.
@@ -20,18 +23,38 @@ const activity = v.strictObject({
   definition: v.optional(v.strictObject({ name: v.optional(languageMap), type: v.optional(iri), extensions: v.optional(extensions) })),
 })
 // xAPI 1.0.3, Data 2.4.5.1: scaled lies between -1 and 1, raw between min and max.
-const score = v.strictObject({ scaled: v.optional(v.pipe(v.number(), v.minValue(-1), v.maxValue(1))), raw: v.optional(v.number()), min: v.optional(v.number()), max: v.optional(v.number()) })
+const score = v.strictObject({
+  scaled: v.optional(v.pipe(v.number(), v.minValue(-1), v.maxValue(1))),
+  raw: v.optional(v.number()),
+  min: v.optional(v.number()),
+  max: v.optional(v.number()),
+})
 const result = v.strictObject({
   score: v.optional(score),
   success: v.optional(v.boolean()),
   completion: v.optional(v.boolean()),
   response: v.optional(v.string()),
-  duration: v.optional(v.pipe(v.string(), v.regex(/^P(?!$)(\d+(\.\d+)?Y)?(\d+(\.\d+)?M)?(\d+(\.\d+)?W)?(\d+(\.\d+)?D)?(T(?=\d)(\d+(\.\d+)?H)?(\d+(\.\d+)?M)?(\d+(\.\d+)?S)?)?$/, 'Data 4.6: a duration follows ISO 8601'))),
+  duration: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^P(?!$)(\d+(\.\d+)?Y)?(\d+(\.\d+)?M)?(\d+(\.\d+)?W)?(\d+(\.\d+)?D)?(T(?=\d)(\d+(\.\d+)?H)?(\d+(\.\d+)?M)?(\d+(\.\d+)?S)?)?$/,
+        'Data 4.6: a duration follows ISO 8601',
+      ),
+    ),
+  ),
   extensions: v.optional(extensions),
 })
 const context = v.strictObject({
   registration: v.optional(uuid),
-  contextActivities: v.optional(v.strictObject({ parent: v.optional(v.array(activity)), grouping: v.optional(v.array(activity)), category: v.optional(v.array(activity)), other: v.optional(v.array(activity)) })),
+  contextActivities: v.optional(
+    v.strictObject({
+      parent: v.optional(v.array(activity)),
+      grouping: v.optional(v.array(activity)),
+      category: v.optional(v.array(activity)),
+      other: v.optional(v.array(activity)),
+    }),
+  ),
   revision: v.optional(v.string()),
   platform: v.optional(v.string()),
   language: v.optional(v.string()),

@@ -18,7 +18,8 @@ export async function loadAreas(tx: Tx, given: { areas: readonly Area[]; jurisdi
   const db = writing<AreasTables>(tx)
   await db.deleteFrom('area').execute()
   await db.deleteFrom('jurisdiction').execute()
-  const numbered = <T extends { code: string }>(list: readonly T[]) => list.map((body, position) => ({ code: body.code, position, body: JSON.stringify(body) as unknown as T }))
+  const numbered = <T extends { code: string }>(list: readonly T[]) =>
+    list.map((body, position) => ({ code: body.code, position, body: JSON.stringify(body) as unknown as T }))
   if (given.areas.length > 0) await db.insertInto('area').values(numbered(given.areas)).execute()
   if (given.jurisdictions.length > 0) await db.insertInto('jurisdiction').values(numbered(given.jurisdictions)).execute()
 }

@@ -12,5 +12,8 @@ export async function loadCompetencies(tx: Tx, given: readonly Competency[]): Pr
   const db = writing<CompetencyTables>(tx)
   await db.deleteFrom('competency').execute()
   if (given.length === 0) return
-  await db.insertInto('competency').values(given.map((body, position) => ({ code: body.code, position, body: JSON.stringify(body) as unknown as Competency }))).execute()
+  await db
+    .insertInto('competency')
+    .values(given.map((body, position) => ({ code: body.code, position, body: JSON.stringify(body) as unknown as Competency })))
+    .execute()
 }

@@ -31,8 +31,19 @@ export async function replaceRegister(tx: Tx, register: InstitutionRegister): Pr
   await db.deleteFrom('institution').execute()
   const json = <T>(body: T) => JSON.stringify(body) as unknown as T
   const { institutions, facilities, posts } = register
-  if (institutions.length > 0) await db.insertInto('institution').values(institutions.map((body, position) => ({ code: body.code, position, body: json(body) }))).execute()
+  if (institutions.length > 0)
+    await db
+      .insertInto('institution')
+      .values(institutions.map((body, position) => ({ code: body.code, position, body: json(body) })))
+      .execute()
   if (facilities.length > 0)
-    await db.insertInto('facility').values(facilities.map((body, position) => ({ code: body.code, institution: body.institution, position, body: json(body) }))).execute()
-  if (posts.length > 0) await db.insertInto('post').values(posts.map((body, position) => ({ code: body.code, position, body: json(body) }))).execute()
+    await db
+      .insertInto('facility')
+      .values(facilities.map((body, position) => ({ code: body.code, institution: body.institution, position, body: json(body) })))
+      .execute()
+  if (posts.length > 0)
+    await db
+      .insertInto('post')
+      .values(posts.map((body, position) => ({ code: body.code, position, body: json(body) })))
+      .execute()
 }

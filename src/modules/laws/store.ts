@@ -27,9 +27,16 @@ export async function loadLaws(app: App, tx: Tx, given: { acts: readonly Act[]; 
   const json = <T>(body: T) => JSON.stringify(body) as unknown as T
   await db.deleteFrom('provision').execute()
   await db.deleteFrom('act').execute()
-  if (given.acts.length > 0) await db.insertInto('act').values(given.acts.map((body, position) => ({ code: body.code, position, body: json(body) }))).execute()
+  if (given.acts.length > 0)
+    await db
+      .insertInto('act')
+      .values(given.acts.map((body, position) => ({ code: body.code, position, body: json(body) })))
+      .execute()
   if (given.provisions.length > 0)
-    await db.insertInto('provision').values(given.provisions.map((body, position) => ({ act: body.act, article: body.article, position, body: json(body) }))).execute()
+    await db
+      .insertInto('provision')
+      .values(given.provisions.map((body, position) => ({ act: body.act, article: body.article, position, body: json(body) })))
+      .execute()
   await contentChanged(tx)
   await tell(app, tx, [{ kind: 'laws.changed', body: {} }])
 }

@@ -48,6 +48,9 @@ export function codeFrom(random: Uint8Array): string {
 /** The one spelling of a code however it was typed: Cyrillic look-alikes, spaces and lower case included. */
 export function normaliseCode(text: string): string {
   const look: Record<string, string> = { А: 'A', В: 'B', Е: 'E', К: 'K', М: 'M', Н: 'H', Р: 'P', С: 'C', Т: 'T', Х: 'X', Ј: 'J', Ѕ: 'S' }
-  const signs = [...text.toUpperCase()].map((sign) => look[sign] ?? sign).filter((sign) => letters.includes(sign)).join('')
+  const signs = [...text.toUpperCase()]
+    .map((sign) => look[sign] ?? sign)
+    .filter((sign) => letters.includes(sign))
+    .join('')
   return `${signs.slice(0, 4)}-${signs.slice(4, 8)}-${signs.slice(8)}`
 }

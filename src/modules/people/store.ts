@@ -32,7 +32,11 @@ export async function changePerson(tx: Tx, id: string, change: Partial<Omit<Pers
 }
 
 export async function grantRole(tx: Tx, person: string, role: Role): Promise<void> {
-  await writing<PeopleTables>(tx).insertInto('role_grant').values({ person, role }).onConflict((conflict) => conflict.doNothing()).execute()
+  await writing<PeopleTables>(tx)
+    .insertInto('role_grant')
+    .values({ person, role })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 export async function takeRole(tx: Tx, person: string, role: Role): Promise<void> {
@@ -75,13 +79,21 @@ export async function findSession(db: Db, tokenHash: Buffer, now: Date, idleSinc
   return (
     row && {
       lastSeenAt: row.last_seen_at,
-      person: { id: row.id as PersonId, displayName: row.name_cyrillic ?? row.display_name, displayNameLatin: row.name_latin ?? row.display_name, roles: row.roles },
+      person: {
+        id: row.id as PersonId,
+        displayName: row.name_cyrillic ?? row.display_name,
+        displayNameLatin: row.name_latin ?? row.display_name,
+        roles: row.roles,
+      },
     }
   )
 }
 
 export async function addSecret(tx: Tx, row: Omit<PeopleTables['one_time_secret'], 'used_at'>): Promise<void> {
-  await writing<PeopleTables>(tx).insertInto('one_time_secret').values({ ...row, used_at: null }).execute()
+  await writing<PeopleTables>(tx)
+    .insertInto('one_time_secret')
+    .values({ ...row, used_at: null })
+    .execute()
 }
 
 /** Takes a secret out of use; undefined when it is unknown, spent or too old. */

@@ -37,7 +37,11 @@ export async function addStatements(tx: Tx, rows: readonly StatementRow[], store
 }
 
 export async function contentHashes(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await reading<RecordsTables>(db).selectFrom('statement_id').select(['id', 'content_hash']).where('id', 'in', [...ids]).execute()
+  const rows = await reading<RecordsTables>(db)
+    .selectFrom('statement_id')
+    .select(['id', 'content_hash'])
+    .where('id', 'in', [...ids])
+    .execute()
   return new Map(rows.map((row) => [row.id, row.content_hash.toString('hex')]))
 }
 
@@ -57,7 +61,18 @@ export async function findStatements(db: Db, actor: string, objectPrefix?: strin
 /** Takes out every statement of these actors, ids included. */
 export async function removeStatementsOf(tx: Tx, actors: readonly string[]): Promise<void> {
   if (actors.length === 0) return
-  const removed = await writing<RecordsTables>(tx).deleteFrom('statement').where('actor', 'in', [...actors]).returning('id').execute()
+  const removed = await writing<RecordsTables>(tx)
+    .deleteFrom('statement')
+    .where('actor', 'in', [...actors])
+    .returning('id')
+    .execute()
   if (removed.length === 0) return
-  await writing<RecordsTables>(tx).deleteFrom('statement_id').where('id', 'in', removed.map((row) => row.id)).execute()
+  await writing<RecordsTables>(tx)
+    .deleteFrom('statement_id')
+    .where(
+      'id',
+      'in',
+      removed.map((row) => row.id),
+    )
+    .execute()
 }

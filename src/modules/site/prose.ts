@@ -1,4 +1,4 @@
-import type { Block, Localized as Texts, Manuscript } from '@putokaz/manuscript'
+import type { Block, Manuscript, Localized as Texts } from '@putokaz/manuscript'
 
 /** A piece of prose on the site in the languages it was written in. */
 export interface Prose {

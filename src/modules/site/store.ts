@@ -25,10 +25,18 @@ export async function pageBySlug(db: Db, slug: string): Promise<StandingPage | n
 
 export async function saveNews(tx: Tx, item: NewsItem): Promise<void> {
   const row = { date: item.date, body: JSON.stringify(item) as unknown as NewsItem }
-  await writing<SiteTables>(tx).insertInto('news_item').values({ slug: item.slug, ...row }).onConflict((conflict) => conflict.column('slug').doUpdateSet(row)).execute()
+  await writing<SiteTables>(tx)
+    .insertInto('news_item')
+    .values({ slug: item.slug, ...row })
+    .onConflict((conflict) => conflict.column('slug').doUpdateSet(row))
+    .execute()
 }
 
 export async function savePage(tx: Tx, page: StandingPage): Promise<void> {
   const row = { body: JSON.stringify(page) as unknown as StandingPage }
-  await writing<SiteTables>(tx).insertInto('standing_page').values({ slug: page.slug, ...row }).onConflict((conflict) => conflict.column('slug').doUpdateSet(row)).execute()
+  await writing<SiteTables>(tx)
+    .insertInto('standing_page')
+    .values({ slug: page.slug, ...row })
+    .onConflict((conflict) => conflict.column('slug').doUpdateSet(row))
+    .execute()
 }

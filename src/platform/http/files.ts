@@ -46,22 +46,28 @@ const picture = /^image\//
 export async function answerFile(app: App, request: IncomingMessage, response: ServerResponse, onContentHost: boolean): Promise<void> {
   const path = (request.url ?? '').split('?')[0] ?? ''
   const [, hash = '', name = ''] = address.exec(path) ?? []
+  if (request.method !== 'GET' && request.method !== 'HEAD') return plain(response, 405)
   const file = hash === '' ? undefined : await publicFile(app.db, hash, name)
-  if (!file || (request.method !== 'GET' && request.method !== 'HEAD')) return plain(response, file ? 405 : 404)
+  if (!file) return plain(response, 404)
+  if (!onContentHost && app.config.contentUrl && !picture.test(file.mediaType)) return sendElsewhere(response, new URL(path, app.config.contentUrl))
+  setFileHeaders(response, file, onContentHost)
+  if (request.method === 'HEAD') response.end()
+  else await pipeline(app.blobs.read(file.hash), response)
+}
+
+function sendElsewhere(response: ServerResponse, place: URL): void {
+  response.writeHead(302, { location: place.href })
+  response.end()
+}
+
+function setFileHeaders(response: ServerResponse, file: PublicFile, onContentHost: boolean): void {
   const shown = picture.test(file.mediaType)
-  if (!shown && !onContentHost && app.config.contentUrl) {
-    response.writeHead(302, { location: new URL(path, app.config.contentUrl).href })
-    response.end()
-    return
-  }
   response.setHeader('content-security-policy', `sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'`)
   response.setHeader('cache-control', 'public, max-age=31536000, immutable')
   response.setHeader('content-type', file.mediaType)
   response.setHeader('content-length', file.size)
   response.setHeader('content-disposition', shown ? 'inline' : `attachment; filename="${file.name}"`)
   if (onContentHost) response.setHeader('cross-origin-resource-policy', 'same-site')
-  if (request.method === 'HEAD') return void response.end()
-  await pipeline(app.blobs.read(file.hash), response)
 }
 
 export function plain(response: ServerResponse, status: number, text = ''): void {

@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { type Db } from '../db.ts'
 import { contentGeneration } from '../content-generation.ts'
+import type { Db } from '../db.ts'
 import { capture } from './capture.ts'
 
 /** A page sets this header to say that it shows nothing of a person and carries no form that changes anything. */
@@ -107,9 +107,16 @@ const inlineScript = /<script(?![^>]*\bsrc=)([^>]*)>([\s\S]*?)<\/script>/g
 /** A kept page is the same for all, so it can carry no nonce: its inline scripts are allowed by their hashes instead. */
 function withoutNonce(body: Buffer, response: ServerResponse, generation: number): KeptPage {
   const html = body.toString('utf8').replaceAll(/ nonce="[^"]*"/g, '')
-  const hashes = [...html.matchAll(inlineScript)].map(([, , code]) => `'sha256-${createHash('sha256').update(code ?? '').digest('base64')}'`)
+  const hashes = [...html.matchAll(inlineScript)].map(
+    ([, , code]) =>
+      `'sha256-${createHash('sha256')
+        .update(code ?? '')
+        .digest('base64')}'`,
+  )
   const scripts = hashes.length > 0 || /<script|modulepreload/.test(html) ? `'self' ${hashes.join(' ')}`.trim() : `'none'`
-  const policy = String(response.getHeader('content-security-policy') ?? '').replace(/script-src [^;]*/, `script-src ${scripts}`).replaceAll(/ 'nonce-[^']*'/g, '')
+  const policy = String(response.getHeader('content-security-policy') ?? '')
+    .replace(/script-src [^;]*/, `script-src ${scripts}`)
+    .replaceAll(/ 'nonce-[^']*'/g, '')
   const plain = Buffer.from(html)
   const headers: Record<string, string> = {}
   for (const [name, value] of Object.entries(response.getHeaders())) headers[name] = String(value)

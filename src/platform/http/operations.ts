@@ -1,6 +1,6 @@
 /** Health for machines that watch, and measurements for this machine only. */
 import { Hono } from 'hono'
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { App } from '../app.ts'
 import { contentGeneration } from '../content-generation.ts'
 
@@ -10,11 +10,17 @@ export interface Operations {
   note(kind: string, status: number, seconds: number): void
 }
 
-export function createOperations(app: App, isReady: () => boolean): Operations {
+export function createOperations(app: App): Operations {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const answered = new Counter({ name: 'putokaz_requests_total', help: 'Requests answered', labelNames: ['kind', 'status'], registers: [registry] })
-  const seconds = new Histogram({ name: 'putokaz_request_seconds', help: 'Seconds to answer', labelNames: ['kind'], registers: [registry], buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3] })
+  const seconds = new Histogram({
+    name: 'putokaz_request_seconds',
+    help: 'Seconds to answer',
+    labelNames: ['kind'],
+    registers: [registry],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3],
+  })
   const routes = new Hono()
   routes.get('/health/live', (c) => c.json({ status: 'live' }))
   routes.get('/health/ready', async (c) => {
@@ -22,8 +28,7 @@ export function createOperations(app: App, isReady: () => boolean): Operations {
       () => true,
       () => false,
     )
-    const ready = database && isReady()
-    return c.json({ status: ready ? 'ready' : 'not-ready', database }, ready ? 200 : 503)
+    return c.json({ status: database ? 'ready' : 'not-ready' }, database ? 200 : 503)
   })
   routes.get('/metrics', async (c) => c.text(await registry.metrics(), 200, { 'content-type': registry.contentType }))
   return {

@@ -5,6 +5,8 @@ export const migrations: Migration[] = [{ name: '0001-institutions', up: institu
 
 async function institutions(db: Kysely<unknown>): Promise<void> {
   await sql`create table institution (code text primary key, position integer not null, body jsonb not null)`.execute(db)
-  await sql`create table facility (code text primary key, institution text not null references institution, position integer not null, body jsonb not null)`.execute(db)
+  await sql`create table facility (code text primary key, institution text not null references institution, position integer not null, body jsonb not null)`.execute(
+    db,
+  )
   await sql`create table post (code text primary key, position integer not null, body jsonb not null)`.execute(db)
 }

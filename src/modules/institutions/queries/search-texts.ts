@@ -10,7 +10,15 @@ export async function institutionSearchTexts(db: Db): Promise<SearchText[]> {
     const own = posts.filter((post) => post.institutions.includes(institution.code))
     const areas = [...new Set(own.flatMap((post) => post.areas))]
     const body = joined([institution.mandate, institution.kind.name, ...own.map((post) => post.name)])
-    return { kind: 'institution', id: institution.code, path: `/institutions/${institution.code.toLowerCase()}`, title: institution.name, body, areas, sample: false }
+    return {
+      kind: 'institution',
+      id: institution.code,
+      path: `/institutions/${institution.code.toLowerCase()}`,
+      title: institution.name,
+      body,
+      areas,
+      sample: false,
+    }
   })
   const places = facilities.map((facility): SearchText => {
     const notes = facility.history.flatMap((spell) => [spell.status.name, ...(spell.note ? [spell.note] : [])])

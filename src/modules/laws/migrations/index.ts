@@ -5,5 +5,7 @@ export const migrations: Migration[] = [{ name: '0001-laws', up: laws }]
 
 async function laws(db: Kysely<unknown>): Promise<void> {
   await sql`create table act (code text primary key, position integer not null, body jsonb not null)`.execute(db)
-  await sql`create table provision (act text not null references act, article text not null, position integer not null, body jsonb not null, primary key (act, article))`.execute(db)
+  await sql`create table provision (act text not null references act, article text not null, position integer not null, body jsonb not null, primary key (act, article))`.execute(
+    db,
+  )
 }

@@ -8,9 +8,18 @@ export async function lawSearchTexts(db: Db): Promise<SearchText[]> {
   return Promise.all(
     all.map(async (act): Promise<SearchText> => {
       const provisions = await provisionsOf(db, act.code)
-      const topics = (variant: 'sr-Cyrl' | 'en') => [act.short[variant], act.kind.name[variant], act.gazette?.[variant], ...provisions.map((one) => one.topic[variant])].filter(Boolean).join('. ')
+      const topics = (variant: 'sr-Cyrl' | 'en') =>
+        [act.short[variant], act.kind.name[variant], act.gazette?.[variant], ...provisions.map((one) => one.topic[variant])].filter(Boolean).join('. ')
       const areas = [...new Set(provisions.flatMap((one) => one.areas))]
-      return { kind: 'act', id: act.code, path: `/laws/${act.code.toLowerCase()}`, title: act.name, body: { 'sr-Cyrl': topics('sr-Cyrl'), en: topics('en') }, areas, sample: false }
+      return {
+        kind: 'act',
+        id: act.code,
+        path: `/laws/${act.code.toLowerCase()}`,
+        title: act.name,
+        body: { 'sr-Cyrl': topics('sr-Cyrl'), en: topics('en') },
+        areas,
+        sample: false,
+      }
     }),
   )
 }

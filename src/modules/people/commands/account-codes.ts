@@ -2,17 +2,21 @@ import type { Variant } from '#kernel/localized.ts'
 import { done, type Result, refuse } from '#kernel/result.ts'
 import type { App } from '#platform/app.ts'
 import { codeDays, later } from '../domain/limits.ts'
-import { checkPassword, type LoginRefusal, parseName, parseUserName, type PasswordRefusal } from '../domain/login.ts'
+import { checkPassword, type LoginRefusal, type PasswordRefusal, parseName, parseUserName } from '../domain/login.ts'
 import { may, type SignedIn } from '../domain/policy.ts'
-import { addPersonRow, addSecret, grantRole, spendSecret } from '../store.ts'
 import { codeFrom, hashPassword, hashSecret, normaliseCode } from '../secrets.ts'
+import { addPersonRow, addSecret, grantRole, spendSecret } from '../store.ts'
 import { mayCheckSecret } from './check-allowance.ts'
 import { type OpenSession, openSession } from './open-session.ts'
 
 const mostAtOnce = 60
 
 /** Makes one-time codes for accounts without e-mail, to be printed now: they can't be shown again. */
-export function issueAccountCodes(app: App, actor: SignedIn | null, count: number): Promise<Result<{ codes: string[]; expires: Date }, 'not-allowed' | 'count-out-of-range'>> {
+export function issueAccountCodes(
+  app: App,
+  actor: SignedIn | null,
+  count: number,
+): Promise<Result<{ codes: string[]; expires: Date }, 'not-allowed' | 'count-out-of-range'>> {
   return app.db.transact(async (tx) => {
     if (!may(actor, 'issue-account-codes')) return refuse('not-allowed')
     if (!Number.isInteger(count) || count < 1 || count > mostAtOnce) return refuse('count-out-of-range')
@@ -46,16 +50,28 @@ export async function openAccountWithCode(app: App, given: AccountByCode): Promi
   const code = normaliseCode(given.code)
   if (!(await mayCheckSecret(app, { account: `code:${given.address}`, address: given.address }))) return refuse('too-many-tries')
   const [id, now, hash] = [app.newId(), app.now(), await hashPassword(given.password, app.random(16))]
-  return app.db.transact(async (tx) => {
-    const person = { id, login: login.value, email: null, email_confirmed_at: null, password_hash: hash, display_name: name, variant: given.variant, sample: false, created_at: now }
-    if (!(await addPersonRow(tx, person))) return refuse('user-name-taken')
-    if (!(await spendSecret(tx, hashSecret(code), 'open-account', now))) throw new CodeSpent()
-    await grantRole(tx, id, 'learner')
-    return done(await openSession(app, tx, id))
-  }).catch((error: unknown) => {
-    if (error instanceof CodeSpent) return refuse('code-spent')
-    throw error
-  })
+  return app.db
+    .transact(async (tx) => {
+      const person = {
+        id,
+        login: login.value,
+        email: null,
+        email_confirmed_at: null,
+        password_hash: hash,
+        display_name: name,
+        variant: given.variant,
+        sample: false,
+        created_at: now,
+      }
+      if (!(await addPersonRow(tx, person))) return refuse('user-name-taken')
+      if (!(await spendSecret(tx, hashSecret(code), 'open-account', now))) throw new CodeSpent()
+      await grantRole(tx, id, 'learner')
+      return done(await openSession(app, tx, id))
+    })
+    .catch((error: unknown) => {
+      if (error instanceof CodeSpent) return refuse('code-spent')
+      throw error
+    })
 }
 
 /** Undoes the transaction, so that a spent code leaves no account behind. */

@@ -2,10 +2,10 @@
 import type { Variant } from '#kernel/localized.ts'
 import { done, type Result, refuse } from '#kernel/result.ts'
 import type { App } from '#platform/app.ts'
-import { parseName, parseEmail } from '../domain/login.ts'
+import { parseEmail, parseName } from '../domain/login.ts'
 import type { Role } from '../domain/roles.ts'
-import { addPersonRow, changePerson, endSessionsOf, findByLogin, grantRole, takeRole } from '../store.ts'
 import { hashPassword } from '../secrets.ts'
+import { addPersonRow, changePerson, endSessionsOf, findByLogin, grantRole, takeRole } from '../store.ts'
 
 export interface PersonToAdd {
   readonly email: string
@@ -17,7 +17,10 @@ export interface PersonToAdd {
   readonly sample: boolean
 }
 
-export async function addPerson(app: App, given: PersonToAdd): Promise<Result<string, 'email-malformed' | 'user-name-malformed' | 'name-missing' | 'already-there'>> {
+export async function addPerson(
+  app: App,
+  given: PersonToAdd,
+): Promise<Result<string, 'email-malformed' | 'user-name-malformed' | 'name-missing' | 'already-there'>> {
   const email = parseEmail(given.email)
   if (!email.ok) return email
   const name = parseName(given.name)
@@ -25,7 +28,17 @@ export async function addPerson(app: App, given: PersonToAdd): Promise<Result<st
   const hash = given.password === undefined ? null : await hashPassword(given.password, app.random(16))
   const [id, now] = [app.newId(), app.now()]
   return app.db.transact(async (tx) => {
-    const person = { id, login: email.value, email: email.value, email_confirmed_at: now, password_hash: hash, display_name: name, variant: given.variant, sample: given.sample, created_at: now }
+    const person = {
+      id,
+      login: email.value,
+      email: email.value,
+      email_confirmed_at: now,
+      password_hash: hash,
+      display_name: name,
+      variant: given.variant,
+      sample: given.sample,
+      created_at: now,
+    }
     if (!(await addPersonRow(tx, person))) return refuse('already-there')
     for (const role of given.roles) await grantRole(tx, id, role)
     return done(id)

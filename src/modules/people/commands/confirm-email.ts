@@ -1,7 +1,7 @@
 import { done, type Result, refuse } from '#kernel/result.ts'
 import type { App } from '#platform/app.ts'
-import { changePerson, endSessionsOf, findPerson, spendSecret } from '../store.ts'
 import { hashSecret } from '../secrets.ts'
+import { changePerson, endSessionsOf, findPerson, spendSecret } from '../store.ts'
 import { type OpenSession, openSession } from './open-session.ts'
 
 /** Confirms an e-mail by the secret from its letter, signs the person in and says where she came from. */

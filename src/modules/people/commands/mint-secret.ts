@@ -1,8 +1,8 @@
 import type { Variant } from '#kernel/localized.ts'
 import type { App } from '#platform/app.ts'
 import { confirmHours, later, resetHours } from '../domain/limits.ts'
-import { addSecret, dropSecretsOf, findPerson } from '../store.ts'
 import { hashSecret, tokenFrom } from '../secrets.ts'
+import { addSecret, dropSecretsOf, findPerson } from '../store.ts'
 
 /** What a letter needs: where it goes, the secret for its link, and the reader's variant. */
 export interface MintedSecret {

@@ -1,8 +1,8 @@
 import type { App } from '#platform/app.ts'
 import type { Tx } from '#platform/db.ts'
 import { later, sessionDays } from '../domain/limits.ts'
-import { addSession } from '../store.ts'
 import { hashSecret, tokenFrom } from '../secrets.ts'
+import { addSession } from '../store.ts'
 
 /** A session that was opened: its token goes into the cookie and is stored nowhere else. */
 export interface OpenSession {

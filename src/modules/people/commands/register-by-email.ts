@@ -2,9 +2,9 @@ import type { Variant } from '#kernel/localized.ts'
 import { done, type Result, refuse } from '#kernel/result.ts'
 import type { App } from '#platform/app.ts'
 import { tell } from '#platform/facts.ts'
-import { checkPassword, type LoginRefusal, parseEmail, parseName, type PasswordRefusal } from '../domain/login.ts'
-import { addPersonRow, changePerson, findByLogin, grantRole } from '../store.ts'
+import { checkPassword, type LoginRefusal, type PasswordRefusal, parseEmail, parseName } from '../domain/login.ts'
 import { hashPassword } from '../secrets.ts'
+import { addPersonRow, changePerson, findByLogin, grantRole } from '../store.ts'
 import { type Asker, mayCheckSecret } from './check-allowance.ts'
 
 export interface Registration {
@@ -39,7 +39,17 @@ export async function registerByEmail(app: App, given: Registration): Promise<Re
     }
     if (known) await changePerson(tx, known.id, { password_hash: hash, display_name: name })
     else {
-      await addPersonRow(tx, { id, login: email.value, email: email.value, email_confirmed_at: null, password_hash: hash, display_name: name, variant: given.variant, sample: false, created_at: now })
+      await addPersonRow(tx, {
+        id,
+        login: email.value,
+        email: email.value,
+        email_confirmed_at: null,
+        password_hash: hash,
+        display_name: name,
+        variant: given.variant,
+        sample: false,
+        created_at: now,
+      })
       await grantRole(tx, id, 'learner')
     }
     await tell(app, tx, [{ kind: 'people.email-to-confirm', body: { person: known?.id ?? id, next: given.next } }])

@@ -1,7 +1,7 @@
 import { done, type Result, refuse } from '#kernel/result.ts'
 import type { App } from '#platform/app.ts'
-import { endSession, findByLogin, touchSessionRow } from '../store.ts'
 import { hashSecret, passwordFits } from '../secrets.ts'
+import { endSession, findByLogin, touchSessionRow } from '../store.ts'
 import { mayCheckSecret } from './check-allowance.ts'
 import { type OpenSession, openSession } from './open-session.ts'
 

@@ -35,6 +35,9 @@ export function checkPassword(password: string, login: string): PasswordRefusal 
 
 /** A name as its owner writes it: one line, 1 to 120 characters. */
 export function parseName(text: string): string | undefined {
-  const name = text.normalize('NFC').replaceAll(/[\s\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim()
+  const name = text
+    .normalize('NFC')
+    .replaceAll(/[\s\u0000-\u001f\u007f\u2028\u2029]+/g, ' ')
+    .trim()
   return name.length >= 1 && name.length <= 120 ? name : undefined
 }

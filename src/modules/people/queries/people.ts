@@ -3,8 +3,8 @@ import type { Variant } from '#kernel/localized.ts'
 import type { Db } from '#platform/db.ts'
 import { later, sessionIdleDays } from '../domain/limits.ts'
 import type { SignedIn } from '../domain/policy.ts'
-import { findPerson, findSession } from '../store.ts'
 import { hashSecret } from '../secrets.ts'
+import { findPerson, findSession } from '../store.ts'
 
 /** The person whose session this is, with the roles she has at this moment. */
 export async function personOfSession(db: Db, token: string, now: Date): Promise<SignedIn | null> {

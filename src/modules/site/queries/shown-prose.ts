@@ -1,6 +1,6 @@
 import { type Block, mapText } from '@putokaz/manuscript'
 import { toLatin } from '@putokaz/serbian'
-import { choose, type Chosen, type Variant } from '#kernel/localized.ts'
+import { type Chosen, choose, type Variant } from '#kernel/localized.ts'
 import type { Prose } from '../prose.ts'
 
 /** Prose chosen for a reader: the blocks in her variant, or in the one that exists. */
