@@ -1,5 +1,6 @@
 /** Finding what the Centre has, whatever the script, the diacritics and the case endings a question is typed with. */
 export { indexTexts } from './commands/index-texts.ts'
+export { searchKinds } from './domain/kinds.ts'
 export type { Segment } from './domain/snippet.ts'
 export { migrations } from './migrations/index.ts'
 export { type Found, type Hit, searchFor } from './queries/search-for.ts'

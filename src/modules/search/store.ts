@@ -7,7 +7,11 @@ import type { SearchTables } from './tables.ts'
 /** Locks the row of a module until the transaction ends; gives the fingerprint of what was indexed last. */
 export async function claimSource(tx: Tx, source: string): Promise<string> {
   const db = writing<SearchTables>(tx)
-  await db.insertInto('search_source').values({ source, fingerprint: '' }).onConflict((on) => on.doNothing()).execute()
+  await db
+    .insertInto('search_source')
+    .values({ source, fingerprint: '' })
+    .onConflict((on) => on.doNothing())
+    .execute()
   const row = await db.selectFrom('search_source').select('fingerprint').where('source', '=', source).forUpdate().executeTakeFirstOrThrow()
   return row.fingerprint
 }
@@ -27,10 +31,20 @@ export async function replaceSource(tx: Tx, { source, fingerprint, items, words 
   await db.deleteFrom('search_item').where('source', '=', source).execute()
   await db.deleteFrom('search_word').where('source', '=', source).execute()
   for (const some of parts(items)) {
-    await db.insertInto('search_item').values(some.map((item) => itemRow(source, item))).execute()
-    await db.insertInto('search_body').values(some.map(({ text }) => ({ kind: text.kind, id: text.id, title: json(text.title), body: json(text.body) }))).execute()
+    await db
+      .insertInto('search_item')
+      .values(some.map((item) => itemRow(source, item)))
+      .execute()
+    await db
+      .insertInto('search_body')
+      .values(some.map(({ text }) => ({ kind: text.kind, id: text.id, title: json(text.title), body: json(text.body) })))
+      .execute()
   }
-  for (const some of parts(words)) await db.insertInto('search_word').values(some.map((word) => ({ source, ...word, threes: [...word.threes] }))).execute()
+  for (const some of parts(words))
+    await db
+      .insertInto('search_word')
+      .values(some.map((word) => ({ source, ...word, threes: [...word.threes] })))
+      .execute()
   await db.updateTable('search_source').set({ fingerprint }).where('source', '=', source).execute()
 }
 

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { SearchText } from '#kernel/search-text.ts'
 import { contentChanged } from '#platform/content-generation.ts'
 import type { Database, Db } from '#platform/db.ts'
-import { indexed, wordForms } from '../domain/indexed.ts'
+import { countForms, indexed, type WordForm } from '../domain/indexed.ts'
 import { threes } from '../domain/spelling.ts'
-import { claimSource, replaceSource } from '../store.ts'
+import { claimSource, replaceSource, type SourceContent } from '../store.ts'
 
 /** Grows when the same text would be indexed otherwise than before. */
 const analysis = 1
@@ -17,10 +18,19 @@ export async function indexTexts(db: Database, source: string, read: (db: Db) =>
   await db.transact(async (tx) => {
     const before = await claimSource(tx, source)
     const texts = await read(tx)
-    const fingerprint = createHash('sha256').update(JSON.stringify([analysis, texts])).digest('base64url')
+    const fingerprint = createHash('sha256')
+      .update(JSON.stringify([analysis, texts]))
+      .digest('base64url')
     if (fingerprint === before) return
-    const items = texts.map((text) => ({ text, ...indexed(text) }))
-    const words = wordForms(texts).map((form) => ({ ...form, threes: threes(form.folded) }))
+    const items: SourceContent['items'][number][] = []
+    const forms = new Map<string, WordForm>()
+    for (const text of texts) {
+      items.push({ text, ...indexed(text) })
+      countForms(forms, text)
+      // Others wait for the event loop too: a source may have thousands of texts.
+      await setImmediate()
+    }
+    const words = Array.from(forms.values(), (form) => ({ ...form, threes: threes(form.folded) }))
     await replaceSource(tx, { source, fingerprint, items, words })
     await contentChanged(tx)
   })

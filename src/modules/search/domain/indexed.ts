@@ -24,7 +24,10 @@ export function indexed(text: SearchText): Indexed {
   const bodies = spoken(text.body).map(([language, words]) => keyedWords(words, language))
   const tokens: PlacedKey[] = []
   let from = 0
-  for (const [texts, weight] of [[titles, 'A'], [bodies, 'D']] as const) {
+  for (const [texts, weight] of [
+    [titles, 'A'],
+    [bodies, 'D'],
+  ] as const) {
     for (const words of texts) from = place(words, weight, { from, into: tokens }) + gap
   }
   const subject: PlacedKey[] = tokens.filter((one) => one.weight === 'A')
@@ -52,7 +55,10 @@ function commonest(words: readonly KeyedWord[]): string[] {
   const times = new Map<string, number>()
   for (const { keys } of words) for (const key of keys) times.set(key, (times.get(key) ?? 0) + 1)
   const repeated = [...times].filter(([, count]) => count > 1)
-  return repeated.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, subjectWords).map(([key]) => key)
+  return repeated
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, subjectWords)
+    .map(([key]) => key)
 }
 
 /** A form of a word that some text has; „did you mean“ and unfinished words are looked up among these. */
@@ -65,14 +71,11 @@ export interface WordForm {
   readonly count: number
 }
 
-export function wordForms(texts: readonly SearchText[]): WordForm[] {
-  const forms = new Map<string, WordForm>()
-  for (const text of texts) {
-    for (const [language, words] of [...spoken(text.title), ...spoken(text.body)]) {
-      for (const word of keyedWords(words, language)) count(forms, language, word)
-    }
+/** Adds the words of a text to those counted so far. */
+export function countForms(forms: Map<string, WordForm>, text: SearchText): void {
+  for (const [language, words] of [...spoken(text.title), ...spoken(text.body)]) {
+    for (const word of keyedWords(words, language)) count(forms, language, word)
   }
-  return [...forms.values()]
 }
 
 function count(forms: Map<string, WordForm>, language: Language, word: KeyedWord): void {

@@ -16,27 +16,31 @@ export interface Marked {
 }
 
 const identity = (text: string) => text
+const nonEmpty = (text: Localized): Localized => Object.fromEntries(Object.entries(text).filter(([, one]) => one.trim() !== ''))
 const shownLength = 240
 const leadIn = 60
 /** What is behind this is found, but not shown. */
 const lookedAt = 30_000
 
-/** The whole text with the words asked for marked. */
-export function marked(text: Localized, variant: Variant, keys: ReadonlySet<string>): Marked {
-  const chosen = choose(text, variant, toLatin)
-  return { segments: segments(chosen.text, chosen.variant, keys), variant: chosen.variant }
-}
-
 /** The stretch of the text with the most different words asked for; its beginning when the reader's text has none. */
 export function snippet(text: Localized, variant: Variant, keys: ReadonlySet<string>): Marked {
   // Only the stretch that is shown is put into the other script: converting whole bodies would cost more than the search.
-  const written = choose(text, variant, identity)
+  const written = choose(nonEmpty(text), variant, identity)
   const convert = written.variant === 'sr-Latn' && text['sr-Latn'] === undefined
-  const body = written.text.slice(0, lookedAt)
+  const body = inOneLine(written.text.slice(0, lookedAt))
   const [start, end] = stretch(body, places(body, written.variant, keys))
   const cut = body.slice(start, end).trim()
-  const shown = `${start > 0 ? '… ' : ''}${convert ? toLatin(cut) : cut}${end < written.text.length ? ' …' : ''}`
+  const shown = `${start > 0 ? '… ' : ''}${convert ? toLatin(cut) : cut}${end < body.length || written.text.length > lookedAt ? ' …' : ''}`
   return { segments: segments(shown, written.variant, keys), variant: written.variant }
+}
+
+/** Passages in a row: what ends without a stop (a heading, a cell) is kept apart from what follows. */
+function inOneLine(text: string): string {
+  return text
+    .trim()
+    .replaceAll(/(?<=[.!?:;,…])\s*\n\s*/g, ' ')
+    .replaceAll(/\s*\n\s*/g, ' · ')
+    .replaceAll(/(?<!\.)\.\.(?=\s|$)/g, '.')
 }
 
 interface Place {

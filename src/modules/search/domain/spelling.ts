@@ -39,7 +39,9 @@ export interface Candidate {
 
 /** The nearest candidate; among equally near ones the commonest. */
 export function nearest<C extends Candidate>(folded: string, candidates: readonly C[]): C | undefined {
-  const near = candidates.map((candidate) => ({ candidate, distance: changes(folded, candidate.folded) })).filter(({ distance }) => distance > 0 && distance <= mostChanges(folded))
+  const near = candidates
+    .map((candidate) => ({ candidate, distance: changes(folded, candidate.folded) }))
+    .filter(({ distance }) => distance > 0 && distance <= mostChanges(folded))
   near.sort((a, b) => a.distance - b.distance || b.candidate.count - a.candidate.count || (a.candidate.folded < b.candidate.folded ? -1 : 1))
   return near[0]?.candidate
 }

@@ -65,7 +65,10 @@ function score(words: readonly SoughtWord[], how: 'all' | 'any') {
 
 /** How many of the words it has. */
 function matched(words: readonly SoughtWord[]) {
-  return sql.join(words.map((word) => sql`(i.tokens @@ ${queryOf([word], 'all')}::tsquery)::integer`), sql` + `)
+  return sql.join(
+    words.map((word) => sql`(i.tokens @@ ${queryOf([word], 'all')}::tsquery)::integer`),
+    sql` + `,
+  )
 }
 
 function withinConfines({ kind, area }: Confines) {
@@ -79,7 +82,11 @@ export interface Counts {
 }
 
 /** How many things have all the words; each facet is counted within the other one, so that a change of mind is one step. */
-export async function counts(db: Db, words: readonly SoughtWord[], { kind = null, area = null }: { [K in keyof Confines]: Confines[K] | null }): Promise<Counts> {
+export async function counts(
+  db: Db,
+  words: readonly SoughtWord[],
+  { kind = null, area = null }: { [K in keyof Confines]: Confines[K] | null },
+): Promise<Counts> {
   const ofKind = sql`(${kind}::text is null or kind = ${kind})`
   const ofArea = sql`(${area}::text is null or areas @> array[${area}]::text[])`
   const { rows } = await sql<{ facet: string; value: string; count: number }>`

@@ -3,7 +3,8 @@ import { type Chosen, choose, type Variant } from '#kernel/localized.ts'
 import type { SearchKind } from '#kernel/search-text.ts'
 import { areas as allAreas } from '#modules/areas/index.ts'
 import type { Db } from '#platform/db.ts'
-import { type Marked, marked, snippet } from '../domain/snippet.ts'
+import { searchKinds } from '../domain/kinds.ts'
+import { type Marked, snippet } from '../domain/snippet.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { type Counts, counts, mostRanked, type RankedItem, ranked } from './ranked.ts'
 import { type Understood, understand } from './understand.ts'
@@ -22,7 +23,7 @@ export interface Hit {
   readonly id: string
   /** Without the prefix of the variant. */
   readonly path: string
-  readonly title: Marked
+  readonly title: Chosen
   readonly snippet: Marked
   readonly areas: readonly Chosen[]
   readonly date?: string
@@ -32,6 +33,8 @@ export interface Hit {
 export interface Found {
   /** The question as it is kept in the box; empty when nothing was asked. */
   readonly query: string
+  /** Whether it had a word that tells something. */
+  readonly telling: boolean
   readonly total: number
   readonly hits: readonly Hit[]
   /** Things with only some of the words, when few or none have all. */
@@ -64,10 +67,11 @@ export async function searchFor(db: Db, asked: SearchFor): Promise<Found> {
   const meant = number.total === 0 ? await meantInstead(db, understood, asked.variant) : null
   return {
     query: understood.text,
+    telling: words.length > 0,
     total: number.total,
     hits: items.map(show),
     partial: (await partly(db, asked, { understood, total: number.total, page })).map(show),
-    kinds: [...number.kinds].map(([kind, count]) => ({ kind, count })).sort((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1)),
+    kinds: searchKinds.map((kind) => ({ kind, count: number.kinds.get(kind) ?? 0 })).filter(({ count }) => count > 0),
     areas: names.flatMap(({ code }) => {
       const name = areaName.get(code)
       const count = number.areas.get(code)
@@ -100,7 +104,7 @@ function shower(variant: Variant, { words }: Understood, areaName: ReadonlyMap<s
     kind,
     id,
     path,
-    title: marked(title, variant, keys),
+    title: choose(title, variant, toLatin),
     snippet: snippet(body, variant, keys),
     areas: areas.flatMap((code) => areaName.get(code) ?? []),
     ...(date !== null && { date }),
