@@ -22,7 +22,15 @@ export async function editionThere(tx: Tx, content: ManualContent): Promise<{ id
 /** Keeps a new edition; false when another one of the same number came first. */
 export async function addEdition(tx: Tx, version: { id: string; content: ManualContent; at: Date }): Promise<boolean> {
   const { id, content, at } = version
-  const row = { id, slug: content.slug, edition: content.edition, published: content.published, content: json(content), sample: content.sample, published_at: at }
+  const row = {
+    id,
+    slug: content.slug,
+    edition: content.edition,
+    published: content.published,
+    content: json(content),
+    sample: content.sample,
+    published_at: at,
+  }
   const added = await writing<LibraryTables>(tx)
     .insertInto('manual_version')
     .values(row)
@@ -94,7 +102,11 @@ export interface MadeFile {
 }
 
 export async function madeFiles(db: Db, version: string): Promise<MadeFile[]> {
-  const rows = await reading<LibraryTables>(db).selectFrom('manual_file').select(['format', 'variant', 'hash', 'name', 'size']).where('manual_version', '=', version).execute()
+  const rows = await reading<LibraryTables>(db)
+    .selectFrom('manual_file')
+    .select(['format', 'variant', 'hash', 'name', 'size'])
+    .where('manual_version', '=', version)
+    .execute()
   return rows as MadeFile[]
 }
 
@@ -125,12 +137,7 @@ export async function putDocument(tx: Tx, slug: string, body: DocumentBody, at: 
 
 /** All documents, newest first. */
 export async function allDocuments(db: Db): Promise<LibraryDocument[]> {
-  const rows = await reading<LibraryTables>(db)
-    .selectFrom('document')
-    .select(['slug', 'body'])
-    .orderBy(sql`body->>'date'`, 'desc')
-    .orderBy('slug')
-    .execute()
+  const rows = await reading<LibraryTables>(db).selectFrom('document').select(['slug', 'body']).orderBy(sql`body->>'date'`, 'desc').orderBy('slug').execute()
   return rows.map(({ slug, body }) => ({ slug, ...body }))
 }
 

@@ -17,7 +17,11 @@ export interface Shelved {
 }
 
 export function fits(item: Shelved, { area, type, language }: Filters): boolean {
-  return (area === undefined || item.areas.includes(area)) && (type === undefined || item.type === type) && (language === undefined || item.languages.includes(language))
+  return (
+    (area === undefined || item.areas.includes(area)) &&
+    (type === undefined || item.type === type) &&
+    (language === undefined || item.languages.includes(language))
+  )
 }
 
 export type FacetName = keyof Filters

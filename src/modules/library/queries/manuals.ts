@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db.ts'
-import { chapterAmong, type Chapter, type ManualContent } from '../domain/manual.ts'
-import { currentEdition, type MadeFile, type ManualCard, madeFiles, manualCards } from '../store.ts'
+import { type Chapter, chapterAmong, type ManualContent } from '../domain/manual.ts'
+import { currentEdition, type ManualCard, manualCards } from '../store.ts'
 
 /** The manuals on the shelf, each by the cover of its newest edition. */
 export function manuals(db: Db): Promise<ManualCard[]> {
@@ -16,11 +16,6 @@ export interface PublishedManual extends ManualContent {
 export async function manual(db: Db, slug: string): Promise<PublishedManual | null> {
   const found = await currentEdition(db, slug)
   return found ? { id: found.id, ...found.content } : null
-}
-
-/** The files of an edition that were made already. */
-export function manualFiles(db: Db, version: string): Promise<MadeFile[]> {
-  return madeFiles(db, version)
 }
 
 export interface ManualChapter {

@@ -1,0 +1,54 @@
+import type { Block } from '@putokaz/manuscript'
+import type { Variant } from '#kernel/localized.ts'
+import { jurisdictions } from '#modules/areas/index.ts'
+import type { App } from '#platform/app.ts'
+import type { DocumentType } from '../domain/document.ts'
+import { shownText } from '../domain/shown-text.ts'
+import { documentBySlug } from '../store.ts'
+import { type CitedActs, citedActs, namedAreas, type ShownArea, type ShownFile, shownFile } from './beside.ts'
+import { documentLanguages } from './documents.ts'
+import { type Said, sayIn } from './said.ts'
+
+export interface DocumentPage {
+  readonly slug: string
+  readonly title: Said
+  readonly summary: Said
+  readonly type: DocumentType
+  readonly languages: readonly string[]
+  readonly areas: readonly ShownArea[]
+  readonly tags: readonly Said[]
+  readonly jurisdiction: Said
+  readonly date: string
+  readonly owner: Said
+  readonly checked: string
+  readonly nextCheck: string
+  readonly sample: boolean
+  readonly licence?: string
+  readonly file: ShownFile
+  readonly text?: { readonly blocks: readonly Block[]; readonly written: Variant }
+  readonly acts: CitedActs
+}
+
+/** A document for a reader; null when there is none. */
+export async function documentPage(app: App, slug: string, variant: Variant): Promise<DocumentPage | null> {
+  const found = await documentBySlug(app.db, slug)
+  if (!found) return null
+  const say = sayIn(variant)
+  const known = await jurisdictions(app.db)
+  const shown = found.reading && shownText(found.reading, variant)
+  const { type, date, checked, nextCheck, sample, licence } = found
+  return {
+    ...{ slug, type, date, checked, nextCheck, sample },
+    ...(licence && { licence }),
+    title: say(found.title),
+    summary: say(found.summary),
+    owner: say(found.owner),
+    languages: documentLanguages(found),
+    areas: await namedAreas(app.db, found.areas, variant),
+    tags: found.tags.map(say),
+    jurisdiction: say(known.find(({ code }) => code === found.jurisdiction)?.name ?? { 'sr-Latn': found.jurisdiction, en: found.jurisdiction }),
+    file: shownFile(found.file, variant),
+    ...(shown && { text: { blocks: shown.blocks, written: shown.variant } }),
+    acts: shown ? await citedActs(app.db, shown.blocks, variant) : {},
+  }
+}
