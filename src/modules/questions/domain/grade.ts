@@ -1,5 +1,5 @@
 import { fold } from '@putokaz/serbian'
-import type { AnswerKey, Asked } from './question.ts'
+import type { AnswerKey } from './question.ts'
 import type { Response } from './response.ts'
 
 export interface Grade {
@@ -8,24 +8,30 @@ export interface Grade {
   readonly correct: boolean
 }
 
+/** What grading needs of a question beside its key: the ids to choose from. */
+export interface Gradable {
+  readonly type: string
+  readonly options?: readonly { readonly id: string }[]
+}
+
 /**
  * Grades a response; none, or one of another type, scores 0. Only a score of 1 is correct. In part:
  * - multiple: share of the right options chosen minus share of the wrong options chosen, never below 0, so choosing all earns nothing;
  * - matching and gaps: share of the pairs or gaps that are right;
  * - ordering: share of the key's neighbours that stand directly one after the other in the answer too.
  */
-export function grade(asked: Asked, answer: AnswerKey, response: Response | null): Grade {
+export function grade(asked: Gradable, answer: AnswerKey, response: Response | null): Grade {
   const score = response === null || response.type !== answer.type ? 0 : scoreOf(asked, answer, response)
   return { score, correct: score === 1 }
 }
 
-function scoreOf(asked: Asked, answer: AnswerKey, response: Response): number {
+function scoreOf(asked: Gradable, answer: AnswerKey, response: Response): number {
   switch (answer.type) {
     case 'single':
     case 'truefalse':
       return Number('chosen' in response && response.chosen === answer.key)
     case 'multiple':
-      return response.type === 'multiple' && 'options' in asked ? choices(asked.options.map(({ id }) => id), answer.key, response.chosen) : 0
+      return response.type === 'multiple' ? choices((asked.options ?? []).map(({ id }) => id), answer.key, response.chosen) : 0
     case 'matching':
       return response.type === 'matching' ? share(Object.entries(answer.key), ([left, right]) => response.pairs[left] === right) : 0
     case 'ordering':

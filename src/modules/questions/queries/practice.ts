@@ -1,14 +1,14 @@
 import type { Variant } from '#kernel/localized.ts'
 import type { Db } from '#platform/db.ts'
-import type { AnswerKey, Asked } from '../domain/question.ts'
+import type { Gradable } from '../domain/grade.ts'
+import type { AnswerKey } from '../domain/question.ts'
 import { type ShownFeedback, type ShownQuestion, shownFeedback, shownQuestion } from '../domain/shown.ts'
 import { type KeyedItem, practiceItems } from '../store.ts'
 
 /** A practice question for a reader, with all that a device needs to answer her at once. */
 export interface PracticeQuestion {
   readonly shown: ShownQuestion
-  /** Only what grading needs of the question: the ids to choose from. */
-  readonly asked: Asked
+  readonly gradable: Gradable
   readonly key: AnswerKey
   readonly feedback: ShownFeedback
   /** Where the answer stands. */
@@ -21,7 +21,7 @@ export async function practiceQuestions(db: Db, course: string, ids: readonly st
   const items = await practiceItems(db, course, ids)
   return items.map((item) => ({
     shown: shownQuestion(item, variant),
-    asked: item.asked,
+    gradable: { type: item.asked.type, ...('options' in item.asked && { options: item.asked.options.map(({ id }) => ({ id })) }) },
     key: item.key,
     feedback: shownFeedback(item, item.key, item.told, variant),
     passage: item.passage,

@@ -1,0 +1,48 @@
+import type { DeviceRecord } from '#modules/learning/device/device-record.ts'
+
+const pause = 600
+
+/** A note is saved a moment after the last key, and when the page is left; „сачувано“ is said only when it is. */
+export async function keepNote(page: HTMLElement, record: DeviceRecord, key: string): Promise<void> {
+  const section = page.querySelector<HTMLElement>('[data-note]')
+  const field = section?.querySelector('textarea')
+  const state = section?.querySelector('[role=status]')
+  if (!section || !field || !state) return
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let kept = await record.note(key)
+  const save = async () => {
+    clearTimeout(timer)
+    const text = field.value
+    if (text === kept) return
+    await record.saveNote(key, text).then(
+      () => {
+        kept = text
+        if (field.value === text) state.textContent = section.dataset.saved ?? ''
+      },
+      () => {
+        state.textContent = section.dataset.failed ?? ''
+      },
+    )
+  }
+  field.value = kept
+  section.hidden = false
+  if (kept !== '') state.textContent = section.dataset.saved ?? ''
+  field.addEventListener('input', () => {
+    state.textContent = section.dataset.saving ?? ''
+    clearTimeout(timer)
+    timer = setTimeout(() => void save(), pause)
+  })
+  addEventListener('pagehide', () => void save())
+  field.addEventListener('blur', () => void save())
+}
+
+/** The button is pressed while the unit is bookmarked. */
+export async function keepBookmark(page: HTMLElement, record: DeviceRecord, key: string): Promise<void> {
+  const place = page.querySelector<HTMLElement>('[data-bookmark]')
+  const button = place?.querySelector('button')
+  if (!place || !button) return
+  const show = (isOn: boolean) => button.setAttribute('aria-pressed', String(isOn))
+  show((await record.bookmarks()).some((one) => one.key === key))
+  place.hidden = false
+  button.addEventListener('click', () => void record.toggleBookmark(key).then(show))
+}

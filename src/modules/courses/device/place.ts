@@ -1,0 +1,54 @@
+import type { DeviceRecord } from '#modules/learning/device/device-record.ts'
+
+/** Remembers the passage at the top of the window, offers to go on from it, and notes that the unit was read to its end. */
+export async function followPlace(page: HTMLElement, record: DeviceRecord, { course, unit }: { course: string; unit: string }): Promise<void> {
+  const before = await record.place(course)
+  const passages = [...page.querySelectorAll<HTMLElement>('.run-text > [id]')]
+  if (before?.unit === unit && passages.findIndex(({ id }) => id === before.passage) > 2 && location.hash === '' && scrollY < 200) offer(page, before.passage)
+  let noted = ''
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const note = () => {
+    const here = passages.find((passage) => passage.getBoundingClientRect().bottom > 80)?.id ?? passages.at(-1)?.id ?? ''
+    if (here === noted) return
+    noted = here
+    void record.notePlace(course, unit, here).catch(() => {})
+  }
+  addEventListener('scroll', () => {
+    clearTimeout(timer)
+    timer = setTimeout(note, 400)
+  }, { passive: true })
+  if (before?.unit !== unit) note()
+  noteEnd(page, () => Promise.all([record.unitRead(course, unit), tellAccount(page, course, unit)]))
+}
+
+function offer(page: HTMLElement, passage: string): void {
+  const place = page.querySelector<HTMLElement>('[data-resume]')
+  const link = place?.querySelector('a')
+  if (!place || !link) return
+  link.href = `#${passage}`
+  place.hidden = false
+}
+
+/** Read is who saw the end of the text, or went on to the next unit. */
+function noteEnd(page: HTMLElement, deed: () => Promise<unknown>): void {
+  let isNoted = false
+  const once = () => {
+    if (isNoted) return
+    isNoted = true
+    void deed().catch(() => {})
+  }
+  const end = page.querySelector('[data-end]')
+  if (end) new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && once()).observe(end)
+  page.querySelector('.pager a[rel=next]')?.addEventListener('click', once)
+}
+
+/** For one who is signed in, the account learns of it too; the device keeps it in any case. */
+async function tellAccount(page: HTMLElement, course: string, unit: string): Promise<void> {
+  if (page.dataset.account === undefined) return
+  await fetch('/api/v1/learning/units', {
+    method: 'POST',
+    keepalive: true,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ id: crypto.randomUUID(), course, unit }),
+  })
+}

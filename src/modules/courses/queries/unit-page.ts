@@ -1,0 +1,121 @@
+import { allBlocks, type Block, type Mark, mapText, type Part } from '@putokaz/manuscript'
+import { toLatin } from '@putokaz/serbian'
+import type { Variant } from '#kernel/localized.ts'
+import { acts } from '#modules/laws/index.ts'
+import { type PracticeQuestion, practiceQuestions } from '#modules/questions/index.ts'
+import type { App } from '#platform/app.ts'
+import { type PublishedCourse, unitsInOrder } from '../domain/course.ts'
+import { courseByCode, unit } from '../store.ts'
+import type { ServedFile, UnitBody } from '../tables.ts'
+import { keptView } from './kept-view.ts'
+import { type Said, sayIn } from './said.ts'
+
+export interface Neighbour {
+  readonly slug: string
+  readonly title: Said
+}
+
+/** A practice question and the place in the course where its answer stands. */
+export interface PlacedQuestion extends PracticeQuestion {
+  readonly source: { readonly path: string; readonly title: Said }
+}
+
+export interface UnitPage {
+  readonly course: { readonly code: string; readonly title: Said; readonly sample: boolean; readonly legalState?: string }
+  readonly slug: string
+  readonly title: Said
+  readonly summary?: Said
+  readonly chapter: { readonly id: string; readonly title: Said; readonly hasTest: boolean }
+  readonly part: Part
+  readonly minutes: number
+  readonly number: number
+  readonly total: number
+  readonly outline: readonly { readonly title: Said; readonly units: readonly (Neighbour & { readonly minutes: number })[] }[]
+  readonly text: { readonly blocks: readonly Block[]; readonly written: Variant }
+  readonly files: Readonly<Record<string, Omit<ServedFile, 'latin'>>>
+  readonly acts: Readonly<Record<string, { readonly name: string; readonly href: string }>>
+  readonly practice: readonly PlacedQuestion[]
+  readonly previous?: Neighbour
+  readonly next?: Neighbour
+  /** This is the last unit of its chapter, so that its test comes next. */
+  readonly endsChapter: boolean
+  readonly answersFor: { readonly owner: Said; readonly checked: string; readonly nextCheck: string; readonly mark: Mark }
+}
+
+/** A unit of the newest version of a course for a reader; null when there is none. */
+export function unitPage(app: App, code: string, slug: string, variant: Variant): Promise<UnitPage | null> {
+  return keptView(app, `unit/${code}/${slug}/${variant}`, async () => {
+    const course = await courseByCode(app.db, code)
+    const body = course && (await unit(app.db, course.id, slug))
+    if (!course || !body) return null
+    const text = textFor(body, variant)
+    return { ...placeOf(course, slug, variant), ...frontOf(body, variant), text, files: filesFor(body, text.written), ...(await besidesOf(app, course, text.blocks, variant)) }
+  })
+}
+
+/** English where it was written, else the source; Serbian in the reader's script. */
+function textFor({ source, english }: UnitBody, variant: Variant): UnitPage['text'] {
+  if (variant === 'en') return english ? { blocks: english.blocks, written: 'en' } : { blocks: source.blocks, written: 'sr-Cyrl' }
+  return variant === 'sr-Latn' ? { blocks: mapText([...source.blocks], toLatin), written: variant } : { blocks: source.blocks, written: variant }
+}
+
+function filesFor({ files }: UnitBody, written: Variant): UnitPage['files'] {
+  return Object.fromEntries(
+    Object.entries(files).map(([path, { latin, href, ...rest }]) => [path, { ...rest, href: written === 'sr-Latn' ? (latin ?? href) : href }]),
+  )
+}
+
+function frontOf({ source: { front } }: UnitBody, variant: Variant) {
+  const say = sayIn(variant)
+  return {
+    title: say(front.title),
+    ...(front.summary && { summary: say(front.summary) }),
+    answersFor: { owner: say(front.owner), checked: front.checked, nextCheck: front.nextCheck, mark: front.mark },
+  }
+}
+
+function placeOf(course: PublishedCourse, slug: string, variant: Variant) {
+  const say = sayIn(variant)
+  const units = unitsInOrder(course)
+  const at = units.findIndex((one) => one.slug === slug)
+  const here = units[at]
+  if (!here) throw new Error('a unit of this version that its course does not name')
+  const neighbour = (other: (typeof units)[number] | undefined) => other && { slug: other.slug, title: say(other.title) }
+  const [previous, next] = [neighbour(units[at - 1]), neighbour(units[at + 1])]
+  const { code, sample, legalState } = course
+  return {
+    course: { code, sample, title: say(course.title), ...(legalState && { legalState }) },
+    slug,
+    chapter: { id: here.chapter.id, title: say(here.chapter.title), hasTest: here.chapter.test !== undefined },
+    part: here.part,
+    minutes: here.minutes,
+    number: at + 1,
+    total: units.length,
+    outline: course.chapters.map((chapter) => ({
+      title: say(chapter.title),
+      units: chapter.units.map((one) => ({ slug: one.slug, title: say(one.title), minutes: one.minutes })),
+    })),
+    ...(previous && { previous }),
+    ...(next && { next }),
+    endsChapter: units[at + 1]?.chapter !== here.chapter,
+  }
+}
+
+/** What stands beside the text: the names of cited acts and the practice questions. */
+async function besidesOf(app: App, course: PublishedCourse, blocks: readonly Block[], variant: Variant): Promise<Pick<UnitPage, 'acts' | 'practice'>> {
+  const all = allBlocks([...blocks])
+  const cited = new Set(all.flatMap(({ origin }) => origin.cites.map(({ act }) => act)))
+  const asked = all.flatMap((block) => (block.kind === 'practice' ? [block.question] : []))
+  const [known, questions] = await Promise.all([acts(app.db), practiceQuestions(app.db, course.code, asked, variant)])
+  const say = sayIn(variant)
+  const named = known.filter(({ code }) => cited.has(code)).map((act) => [act.code, { name: say(act.short).text, href: `/laws/${act.code.toLowerCase()}` }])
+  const titles = new Map(unitsInOrder(course).map((one) => [one.slug, one.title]))
+  return {
+    acts: Object.fromEntries(named) as UnitPage['acts'],
+    practice: questions.map((question) => {
+      const { unit: slug, id } = question.passage
+      const path = `/courses/${course.code}/${slug}${id === undefined ? '' : `#${id}`}`
+      return { ...question, source: { path, title: say(titles.get(slug) ?? {}) } }
+    }),
+  }
+}

@@ -1,0 +1,18 @@
+import * as v from 'valibot'
+import { cataloguePage } from '#modules/courses/index.ts'
+import type { PageServerLoad } from './$types'
+
+const Filter = v.object({
+  area: v.optional(v.pipe(v.string(), v.regex(/^A\d$/))),
+  format: v.optional(v.picklist(['online', 'live', 'blended'])),
+})
+
+/** A filter that is not understood is no filter. */
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const given = Object.fromEntries([...url.searchParams].filter(([, value]) => value !== ''))
+  const parsed = v.safeParse(Filter, given)
+  const filter = parsed.success ? parsed.output : {}
+  const { courses, areas } = await cataloguePage(locals.app, locals.variant)
+  const fits = courses.filter(({ areas: own, format }) => (!filter.area || own.includes(filter.area)) && (!filter.format || format === filter.format))
+  return { courses: fits, areas, filter, formats: [...new Set(courses.map(({ format }) => format))] }
+}

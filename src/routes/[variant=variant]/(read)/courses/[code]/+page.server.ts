@@ -1,0 +1,12 @@
+import { error, redirect } from '@sveltejs/kit'
+import { coursePage } from '#modules/courses/index.ts'
+import { address } from '#ui/address.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const code = params.code.toUpperCase()
+  const course = /^[A-Z]+\d+$/.test(code) ? await coursePage(locals.app, code, locals.variant) : null
+  if (!course) error(404)
+  if (params.code !== code) redirect(308, address(locals.variant, `/courses/${code}`) + url.search)
+  return { course }
+}
