@@ -1,4 +1,5 @@
 import { migrations as areas } from '#modules/areas/index.ts'
+import { migrations as certificates } from '#modules/certificates/index.ts'
 import { migrations as competencies } from '#modules/competencies/index.ts'
 import { migrations as courses } from '#modules/courses/index.ts'
 import { migrations as institutions } from '#modules/institutions/index.ts'
@@ -29,5 +30,6 @@ export const allMigrations: readonly ModuleMigrations[] = [
   { module: 'questions', migrations: questions },
   { module: 'courses', migrations: courses },
   { module: 'learning', migrations: learning },
+  { module: 'certificates', migrations: certificates },
   { module: 'search', migrations: search },
 ]

@@ -1,0 +1,13 @@
+/** Certificates of completed courses: issued once, frozen, verified by anybody. */
+export { certificatesApi } from './api/certificates-api.ts'
+export { issueCertificate, issuePending, type IssueRefusal, issuerSetting, pendingCertificates } from './commands/issue-certificate.ts'
+export { revokeCertificate, type Revocation, type RevokeRefusal } from './commands/revoke-certificate.ts'
+export type { Frozen, Issuer } from './domain/frozen.ts'
+export { normaliseNumber } from './domain/number.ts'
+export { type CertificateState, dayOf } from './domain/state.ts'
+export { migrations } from './migrations/index.ts'
+export { certificatePdf } from './queries/certificate-pdf.ts'
+export { certificatesOf, type HeldCertificate, type VerifiedCertificate, verify } from './queries/verify.ts'
+export { hoursWords } from './queries/words.ts'
+export { reactions } from './reactions/index.ts'
+export { removeCertificatesOf } from './store.ts'
