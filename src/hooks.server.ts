@@ -1,7 +1,7 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import type { Variant } from '#kernel/localized.ts'
 import { variantOfPrefix } from '#kernel/variant-address.ts'
-import { personOfSession } from '#modules/people/index.ts'
+import { sessionNow, touchSession } from '#modules/people/index.ts'
 import { installedApp } from '#platform/app.ts'
 import { keepHeader } from '#platform/http/kept-pages.ts'
 import { sessionCookie } from '#platform/http/session-cookie.ts'
@@ -13,7 +13,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   const token = event.cookies.get(sessionCookie(app.config))
   event.locals.app = app
   event.locals.variant = variant
-  event.locals.person = token === undefined ? null : await personOfSession(app.db, token, app.now())
+  const session = token === undefined ? null : await sessionNow(app.db, token, app.now())
+  if (token !== undefined && session?.stale) await touchSession(app, token)
+  event.locals.person = session?.person ?? null
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%putokaz.lang%', variant),
   })

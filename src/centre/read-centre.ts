@@ -164,17 +164,16 @@ async function readDocument(desk: Desk, path: string): Promise<WrittenDocument |
 /** The files that passages show or offer, each of which must be there and of a kind that may be published. */
 function attached({ files, problems }: Desk, folder: string, set: ProseSet): string[] {
   const names = new Set<string>()
-  for (const manuscript of [...set.source.values(), ...set.english.values()]) {
-    for (const block of allBlocks(manuscript.blocks)) {
-      for (const name of filesOf(block)) {
-        const [file, line] = [manuscript.file, manuscript.lines[block.id] ?? 1]
-        if (!files.has(`${folder}/${name}`)) problems.push({ file, line, rule: 'file-missing', detail: name })
-        else if (mediaTypeOf(name) === undefined) problems.push({ file, line, rule: 'file-type', detail: name })
-        else names.add(name)
-      }
-    }
+  for (const { name, file, line } of [...set.source.values(), ...set.english.values()].flatMap(namedFiles)) {
+    if (!files.has(`${folder}/${name}`)) problems.push({ file, line, rule: 'file-missing', detail: name })
+    else if (mediaTypeOf(name) === undefined) problems.push({ file, line, rule: 'file-type', detail: name })
+    else names.add(name)
   }
   return [...names].sort()
+}
+
+function namedFiles({ file, lines, blocks }: Manuscript): { name: string; file: string; line: number }[] {
+  return allBlocks(blocks).flatMap((block) => filesOf(block).map((name) => ({ name, file, line: lines[block.id] ?? 1 })))
 }
 
 function filesOf(block: Block): string[] {

@@ -9,6 +9,12 @@ export interface Catalogues {
   readonly en: Catalogue
 }
 
+const reserved = new Set(
+  'break case catch class const continue default delete do else enum export false finally for function if import in new null return super switch this throw true try typeof var void while with yield let static await'.split(
+    ' ',
+  ),
+)
+
 type Arguments = Map<string, 'string' | 'number'>
 
 /** The module's source, or the list of what is wrong with the catalogues. */
@@ -19,6 +25,7 @@ export function compileNamespace(name: string, texts: Catalogues): { source: str
   const functions = keys.flatMap((key) => {
     const cyrillic = texts['sr-Cyrl'][key] ?? ''
     const english = texts.en[key]
+    if (reserved.has(key)) problems.push(`${name}.${key}: a reserved word of JavaScript`)
     if (!/^[a-z][A-Za-z0-9]*$/.test(key)) problems.push(`${name}.${key}: keys are camelCase`)
     if (english === undefined) {
       problems.push(`${name}.${key}: missing in en`)
@@ -53,10 +60,9 @@ const same = (text: string) => text
 
 function argumentsOf(elements: MessageFormatElement[], found: Arguments = new Map()): Arguments {
   for (const element of elements) {
-    if (element.type === TYPE.argument && !found.has(element.value)) found.set(element.value, 'string')
-    if (element.type === TYPE.number) found.set(element.value, 'number')
-    if (element.type === TYPE.plural) found.set(element.value, 'number')
-    if (element.type === TYPE.select && !found.has(element.value)) found.set(element.value, 'string')
+    const counted = element.type === TYPE.number || element.type === TYPE.plural
+    if (counted) found.set(element.value, 'number')
+    else if ((element.type === TYPE.argument || element.type === TYPE.select) && !found.has(element.value)) found.set(element.value, 'string')
     if (element.type === TYPE.plural || element.type === TYPE.select) for (const option of Object.values(element.options)) argumentsOf(option.value, found)
   }
   return found

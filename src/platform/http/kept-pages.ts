@@ -92,12 +92,13 @@ function shared<T>(read: () => Promise<T>): () => Promise<T> {
     })
     return running
   }
+  const beginNext = (): Promise<T> => {
+    next = undefined
+    return begin()
+  }
   return () => {
     if (!running) return begin()
-    next ??= running.then(
-      () => ((next = undefined), begin()),
-      () => ((next = undefined), begin()),
-    )
+    next ??= running.then(beginNext, beginNext)
     return next
   }
 }

@@ -38,14 +38,10 @@ export function createHttpServer(serving: Serving): Server {
     if (refusal) return plain(response, refusals[refusal], refusal)
     if (kind === 'content') return answerFile(app, request, response, true)
     pinAddress(request, app.config)
+    if (kind === 'page') return answerPage(serving, request, response)
     if (kind === 'file') return answerFile(app, request, response, false)
     if (kind === 'metrics' && !isLocal(request)) return plain(response, 404)
-    if (kind === 'health' || kind === 'metrics') return void routes.operations(request, response)
-    if (kind === 'api') return void routes.api(request, response)
-    rememberVariant(request, response)
-    compress(request, response)
-    if (await serving.kept.answer(request, response)) return
-    serving.pages(request, response, () => plain(response, 404))
+    await (kind === 'api' ? routes.api : routes.operations)(request, response)
   }
   const listener = (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response).catch((error: unknown) => fail(app, response, error))
@@ -54,6 +50,13 @@ export function createHttpServer(serving: Serving): Server {
   const { tls } = app.config
   if (!tls) return createServer(limits, listener)
   return createTlsServer({ ...limits, cert: readFileSync(tls.certificate), key: readFileSync(tls.key) }, listener)
+}
+
+async function answerPage({ kept, pages }: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  rememberVariant(request, response)
+  compress(request, response)
+  if (await kept.answer(request, response)) return
+  pages(request, response, () => plain(response, 404))
 }
 
 type Kind = 'content' | 'file' | 'health' | 'metrics' | 'api' | 'page'

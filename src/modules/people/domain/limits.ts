@@ -11,6 +11,8 @@ export function spanOf(now: Date): Date {
 
 export const sessionIdleDays = 14
 export const sessionDays = 60
+/** How old the note of a session's last use may get: far below the idle limit, and far above one write a page. */
+export const touchHours = 1
 export const confirmHours = 48
 export const resetHours = 2
 export const codeDays = 90

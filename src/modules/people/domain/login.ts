@@ -37,7 +37,7 @@ export function checkPassword(password: string, login: string): PasswordRefusal 
 export function parseName(text: string): string | undefined {
   const name = text
     .normalize('NFC')
-    .replaceAll(/[\s\u0000-\u001f\u007f\u2028\u2029]+/g, ' ')
+    .replaceAll(/[\s\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim()
   return name.length >= 1 && name.length <= 120 ? name : undefined
 }

@@ -1,15 +1,20 @@
 import type { PersonId } from '#kernel/id.ts'
 import type { Variant } from '#kernel/localized.ts'
 import type { Db } from '#platform/db.ts'
-import { later, sessionIdleDays } from '../domain/limits.ts'
+import { later, sessionIdleDays, touchHours } from '../domain/limits.ts'
 import type { SignedIn } from '../domain/policy.ts'
 import { hashSecret } from '../secrets.ts'
 import { findPerson, findSession } from '../store.ts'
 
 /** The person whose session this is, with the roles she has at this moment. */
 export async function personOfSession(db: Db, token: string, now: Date): Promise<SignedIn | null> {
+  return (await sessionNow(db, token, now))?.person ?? null
+}
+
+/** A good session; `stale` when it is time to note that it was used. */
+export async function sessionNow(db: Db, token: string, now: Date): Promise<{ person: SignedIn; stale: boolean } | null> {
   const row = await findSession(db, hashSecret(token), now, later(now, -24 * sessionIdleDays))
-  return row?.person ?? null
+  return row ? { person: row.person, stale: row.lastSeenAt < later(now, -touchHours) } : null
 }
 
 /** The name a person confirmed for her certificates, in both scripts. */

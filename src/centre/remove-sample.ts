@@ -1,0 +1,18 @@
+import { removeCertificatesOf } from '#modules/certificates/index.ts'
+import { removeLearningOf } from '#modules/learning/index.ts'
+import { removeLettersTo } from '#modules/notices/index.ts'
+import { removeSamplePeople } from '#modules/people/index.ts'
+import { removeStatementsOf } from '#modules/records/index.ts'
+import type { App } from '#platform/app.ts'
+
+/** Takes out the sample's people with everything they did, in one transaction; gives how many they were. Registers, laws and content stay. */
+export function removeSample(app: App): Promise<number> {
+  return app.db.transact(async (tx) => {
+    const people = await removeSamplePeople(tx)
+    await removeCertificatesOf(tx, people)
+    await removeLearningOf(tx, people)
+    await removeStatementsOf(tx, people)
+    await removeLettersTo(tx, people)
+    return people.length
+  })
+}

@@ -1,0 +1,67 @@
+import type { Command } from 'commander'
+import { addPerson, allPeople, changeRole, disablePerson, isRole, roles } from '#modules/people/index.ts'
+import * as words from '#texts/generated/terminal.ts'
+import { type Answering, answer, fail, withApp } from './desk.ts'
+
+const refusals = {
+  'email-malformed': words.badEmail,
+  'user-name-malformed': words.badEmail,
+  'name-missing': words.badName,
+  'already-there': words.alreadyThere,
+} as const
+
+export function addPeopleCommands(program: Command): void {
+  const person = program.command('person').description('accounts: add, role, disable, list')
+  person
+    .command('add <email> <name>')
+    .description('open an account; its owner chooses the password by the reset letter')
+    .option('--role <role>', 'learner, author, coordinator or admin', 'learner')
+    .option('--json', 'answer as JSON')
+    .action((email: string, name: string, options: Answering & { role: string }) => add(email, name, options))
+  person
+    .command('role <login> <role>')
+    .description('grant a role, or take it with --take')
+    .option('--take', 'take the role away')
+    .option('--json', 'answer as JSON')
+    .action((login: string, role: string, options: Answering & { take?: boolean }) => change(login, role, options))
+  person
+    .command('disable <login>')
+    .description('close an account and end its sessions')
+    .option('--json', 'answer as JSON')
+    .action((login: string, options: Answering) =>
+      withApp(async (app) => {
+        const outcome = await disablePerson(app, login)
+        if (outcome.ok) answer(options, { disabled: login }, words.disabled)
+        else fail(words.nobody)
+      }),
+    )
+  person
+    .command('list')
+    .option('--json', 'answer as JSON')
+    .action((options: Answering) =>
+      withApp(async (app) => {
+        const all = await allPeople(app.db)
+        if (options.json) return answer(options, all, () => '')
+        for (const one of all) process.stdout.write(`${one.login}\t${one.roles.join(',')}\t${one.display_name}${one.disabled_at ? '\t-' : ''}\n`)
+      }),
+    )
+}
+
+async function add(email: string, name: string, options: Answering & { role: string }): Promise<void> {
+  const { role } = options
+  if (!isRole(role)) return fail((variant) => words.badRole(variant, { roles: roles.join(', ') }))
+  await withApp(async (app) => {
+    const outcome = await addPerson(app, { email, name, roles: [role], variant: 'sr-Cyrl', sample: false })
+    if (outcome.ok) answer(options, { id: outcome.value }, (variant) => words.personAdded(variant, { login: email }))
+    else fail(refusals[outcome.refusal])
+  })
+}
+
+async function change(login: string, role: string, options: Answering & { take?: boolean }): Promise<void> {
+  if (!isRole(role)) return fail((variant) => words.badRole(variant, { roles: roles.join(', ') }))
+  await withApp(async (app) => {
+    const outcome = await changeRole(app, { login, role, grant: options.take !== true })
+    if (outcome.ok) answer(options, { login, role, granted: options.take !== true }, words.roleChanged)
+    else fail(words.nobody)
+  })
+}
