@@ -31,27 +31,27 @@ export async function registerByEmail(app: App, given: Registration): Promise<Re
   const asker: Asker = { account: `register:${email.value}`, address: given.address }
   if (!(await mayCheckSecret(app, asker))) return refuse('too-many-tries')
   const [id, now, hash] = [app.newId(), app.now(), await hashPassword(given.password, app.random(16))]
+  const person = {
+    id,
+    login: email.value,
+    email: email.value,
+    email_confirmed_at: null,
+    password_hash: hash,
+    display_name: name,
+    variant: given.variant,
+    sample: false,
+    created_at: now,
+  }
   return app.db.transact(async (tx) => {
-    const known = await findByLogin(tx, email.value)
+    const isNew = await addPersonRow(tx, person)
+    if (isNew) await grantRole(tx, id, 'learner')
+    const known = isNew ? undefined : await findByLogin(tx, email.value)
     if (known?.email_confirmed_at) {
       await tell(app, tx, [{ kind: 'people.already-registered', body: { person: known.id } }])
       return done(null)
     }
+    // Until somebody proves that the address is hers, the last registration counts.
     if (known) await changePerson(tx, known.id, { password_hash: hash, display_name: name })
-    else {
-      await addPersonRow(tx, {
-        id,
-        login: email.value,
-        email: email.value,
-        email_confirmed_at: null,
-        password_hash: hash,
-        display_name: name,
-        variant: given.variant,
-        sample: false,
-        created_at: now,
-      })
-      await grantRole(tx, id, 'learner')
-    }
     await tell(app, tx, [{ kind: 'people.email-to-confirm', body: { person: known?.id ?? id, next: given.next } }])
     return done(null)
   })

@@ -1,0 +1,137 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type TestApp, testApp } from '../../../../tests/support/test-app.ts'
+import {
+  addPerson,
+  allPeople,
+  changeRole,
+  confirmEmail,
+  disablePerson,
+  issueAccountCodes,
+  openAccountWithCode,
+  personOfSession,
+  registerByEmail,
+  requestReset,
+  resetPassword,
+  signIn,
+  signOut,
+} from '../index.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await testApp()
+})
+afterAll(() => app.close())
+
+const address = '10.0.0.1'
+const password = 'три кафе и једна вода'
+const register = (email: string, more: object = {}) =>
+  registerByEmail(app, { email, password, name: 'Марија Пример', variant: 'sr-Cyrl', next: null, address, ...more })
+
+async function letters(): Promise<string[]> {
+  // Files are named by ids, which sort by the moment.
+  app.pass(1)
+  await app.settle()
+  const folder = join(app.config.dataFolder, 'mail')
+  const files = await readdir(folder).catch(() => [])
+  return Promise.all(files.sort().map(async (file) => decoded(await readFile(join(folder, file), 'utf8'))))
+}
+
+function decoded(raw: string): string {
+  const [head = '', ...body] = raw.split('\n\n')
+  const text = body.join('\n\n')
+  if (/base64/i.test(head)) return `${head}\n\n${Buffer.from(text, 'base64').toString('utf8')}`
+  return raw.replaceAll('=\n', '').replaceAll(/(=[0-9A-F]{2})+/g, (run) => Buffer.from(run.replaceAll('=', ''), 'hex').toString('utf8'))
+}
+
+const keyIn = (letter: string | undefined) => /key=([\w-]{40,})/.exec(letter ?? '')?.[1] ?? ''
+
+test('an account works only once its e-mail is confirmed, and she is brought back to where she was', async () => {
+  expect(await register('Marija@Primer.rs', { next: '/sr/courses/C01/tests/1' })).toEqual({ ok: true, value: null })
+  expect((await signIn(app, { login: 'marija@primer.rs', password, address })).ok).toBe(false)
+  const letter = (await letters()).at(-1)
+  expect(letter).toContain('To: marija@primer.rs')
+  const opened = await confirmEmail(app, keyIn(letter))
+  expect(opened).toMatchObject({ ok: true, value: { next: '/sr/courses/C01/tests/1' } })
+  if (opened.ok) expect(await personOfSession(app.db, opened.value.token, app.now())).toMatchObject({ displayName: 'Марија Пример', roles: ['learner'] })
+  expect(await confirmEmail(app, keyIn(letter))).toEqual({ ok: false, refusal: 'link-spent' })
+})
+
+test('registering an address that has an account says the same, and writes to its owner instead', async () => {
+  const before = (await letters()).length
+  expect(await register('marija@primer.rs', { password: 'сасвим друга лозинка' })).toEqual({ ok: true, value: null })
+  const after = await letters()
+  expect(after).toHaveLength(before + 1)
+  expect(keyIn(after.at(-1))).toBe('')
+  expect((await signIn(app, { login: 'marija@primer.rs', password: 'сасвим друга лозинка', address })).ok).toBe(false)
+  expect((await signIn(app, { login: 'MARIJA@primer.rs ', password, address })).ok).toBe(true)
+})
+
+test('a session ends by signing out, by idling and by its age', async () => {
+  const opened = await signIn(app, { login: 'marija@primer.rs', password, address })
+  if (!opened.ok) throw new Error('not signed in')
+  const { token } = opened.value
+  const at = (days: number) => new Date(app.now().getTime() + days * 86_400_000)
+  expect(await personOfSession(app.db, token, at(13))).not.toBeNull()
+  expect(await personOfSession(app.db, token, at(15))).toBeNull()
+  expect(await personOfSession(app.db, `${token}x`, app.now())).toBeNull()
+  await signOut(app, token)
+  expect(await personOfSession(app.db, token, app.now())).toBeNull()
+})
+
+test('a reset ends every other session and works once', async () => {
+  const before = await signIn(app, { login: 'marija@primer.rs', password, address })
+  await requestReset(app, { email: 'marija@primer.rs', address })
+  await requestReset(app, { email: 'nikoga@nema.rs', address })
+  const secret = keyIn((await letters()).at(-1))
+  expect(await resetPassword(app, { secret, password: 'kratka' })).toEqual({ ok: false, refusal: 'password-too-short' })
+  expect((await resetPassword(app, { secret, password: 'нова добра лозинка' })).ok).toBe(true)
+  expect(await resetPassword(app, { secret, password: 'још једна лозинка' })).toEqual({ ok: false, refusal: 'link-spent' })
+  if (before.ok) expect(await personOfSession(app.db, before.value.token, app.now())).toBeNull()
+  expect((await signIn(app, { login: 'marija@primer.rs', password, address })).ok).toBe(false)
+})
+
+test('twenty passwords are checked for an account in a quarter of an hour, and the owner gets in afterwards', async () => {
+  await addPerson(app, { email: 'jovan@primer.rs', name: 'Јован Узорак', roles: ['learner'], variant: 'sr-Cyrl', password, sample: false })
+  const tries = []
+  for (let one = 0; one < 22; one++) tries.push(await signIn(app, { login: 'jovan@primer.rs', password: `погрешна лозинка ${one}`, address: `10.1.0.${one}` }))
+  expect(tries.filter((outcome) => !outcome.ok && outcome.refusal === 'not-signed-in')).toHaveLength(20)
+  expect(await signIn(app, { login: 'jovan@primer.rs', password, address })).toEqual({ ok: false, refusal: 'too-many-tries' })
+  app.pass(15 * 60_000)
+  expect((await signIn(app, { login: 'jovan@primer.rs', password, address })).ok).toBe(true)
+})
+
+test('a printed code opens one account without e-mail, however it is typed', async () => {
+  await addPerson(app, { email: 'ana@primer.rs', name: 'Ана Пробић', roles: ['coordinator'], variant: 'sr-Cyrl', password, sample: false })
+  const session = await signIn(app, { login: 'ana@primer.rs', password, address })
+  const ana = session.ok ? await personOfSession(app.db, session.value.token, app.now()) : null
+  expect(await issueAccountCodes(app, null, 1)).toEqual({ ok: false, refusal: 'not-allowed' })
+  const issued = await issueAccountCodes(app, ana, 2)
+  if (!issued.ok) throw new Error(issued.refusal)
+  const [code = '', other = ''] = issued.value.codes
+  const open = (typed: string, userName: string) =>
+    openAccountWithCode(app, { code: typed, userName, password, name: 'Саша Пример', variant: 'sr-Latn', address })
+  expect((await open(code.toLowerCase().replaceAll('-', ' '), 'sasa')).ok).toBe(true)
+  expect(await open(code, 'sasa2')).toEqual({ ok: false, refusal: 'code-spent' })
+  expect(await open(other, 'sasa')).toEqual({ ok: false, refusal: 'user-name-taken' })
+  expect((await open(other, 'sasa2')).ok).toBe(true)
+  expect((await signIn(app, { login: 'sasa', password, address })).ok).toBe(true)
+})
+
+test('a role that is taken and an account that is closed act with the next request', async () => {
+  const opened = await signIn(app, { login: 'ana@primer.rs', password, address })
+  if (!opened.ok) throw new Error('not signed in')
+  await changeRole(app, { login: 'ana@primer.rs', role: 'coordinator', grant: false })
+  expect((await personOfSession(app.db, opened.value.token, app.now()))?.roles).toEqual([])
+  await disablePerson(app, 'ana@primer.rs')
+  expect(await personOfSession(app.db, opened.value.token, app.now())).toBeNull()
+  expect((await signIn(app, { login: 'ana@primer.rs', password, address })).ok).toBe(false)
+})
+
+test('fifty registrations of one address at once make one account', async () => {
+  const outcomes = await Promise.all(Array.from({ length: 50 }, (_, one) => register('trka@primer.rs', { address: `10.9.0.${one}` })))
+  expect(outcomes.filter((outcome) => outcome.ok).length).toBeGreaterThan(0)
+  await app.settle()
+  expect((await allPeople(app.db)).filter((one) => one.login === 'trka@primer.rs')).toHaveLength(1)
+})
