@@ -55,8 +55,9 @@ export interface DatabaseOptions {
 
 export function openDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({ max: options.max ?? 20, connectionTimeoutMillis: 10_000, ...options.connection })
-  // Without a listener a connection that dies while idle ends the whole process.
+  // A connection that dies, idle or at work, would end the whole process without these listeners.
   pool.on('error', options.onIdleError ?? (() => {}))
+  pool.on('connect', (client) => client.on('error', () => {}))
   const kysely = new Kysely<never>({ dialect: new PostgresDialect({ pool }) })
   return {
     [handle]: kysely,
