@@ -1,0 +1,27 @@
+import type { SearchText } from '#kernel/search-text.ts'
+import { areas } from '#modules/areas/index.ts'
+import { courseSearchTexts } from '#modules/courses/index.ts'
+import { institutionSearchTexts } from '#modules/institutions/index.ts'
+import { lawSearchTexts } from '#modules/laws/index.ts'
+import { librarySearchTexts } from '#modules/library/index.ts'
+import { siteSearchTexts } from '#modules/site/index.ts'
+import type { Db } from '#platform/db.ts'
+import type { PublicPage } from './sitemap.ts'
+
+/** Pages that are there whatever the content. */
+export const standingPlaces = ['/', '/courses', '/library', '/areas', '/institutions', '/laws', '/news', '/glossary'] as const
+
+/** Every public page, each once: what search can find has an address, and so have the places that list it. */
+export async function publicPages(db: Db): Promise<PublicPage[]> {
+  const [known, ...found] = await Promise.all([areas(db), courseSearchTexts(db), librarySearchTexts(db), institutionSearchTexts(db), lawSearchTexts(db), siteSearchTexts(db)])
+  const pages = new Map<string, PublicPage>()
+  for (const path of [...standingPlaces, ...known.map(({ code }) => `/areas/${code.toLowerCase()}`)]) pages.set(path, { path })
+  for (const { path, date } of found.flat().map(pageOf)) if (!pages.has(path)) pages.set(path, { path, ...(date !== undefined && { date }) })
+  return [...pages.values()]
+}
+
+/** A thing that stands inside a page has that page's address. */
+function pageOf({ path, date }: SearchText): PublicPage {
+  const page = path.replace(/#.*$/, '')
+  return page === path && date !== undefined ? { path, date } : { path: page }
+}

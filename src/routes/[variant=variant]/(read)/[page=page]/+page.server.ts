@@ -1,0 +1,14 @@
+import { error } from '@sveltejs/kit'
+import { pageBySlug, shownProse } from '#modules/site/index.ts'
+import { actNames } from '../act-names.ts'
+import { said } from '../said.ts'
+import type { PageServerLoad } from './$types'
+
+export const csr = false
+
+export const load: PageServerLoad = async ({ params, locals: { app, variant } }) => {
+  const page = await pageBySlug(app.db, params.page)
+  if (!page) error(404)
+  const { title, summary, blocks, variant: written, checked, nextCheck, sample } = shownProse(page, variant)
+  return { title: said(title, variant), summary: summary && said(summary, variant), blocks, written, checked, nextCheck, sample, acts: await actNames(app.db, variant) }
+}

@@ -1,0 +1,23 @@
+import { areas } from '#modules/areas/index.ts'
+import { catalogue } from '#modules/courses/index.ts'
+import { allPosts } from '#modules/institutions/index.ts'
+import type { PageServerLoad } from './$types'
+import { sayingIn } from '../said.ts'
+
+export const csr = false
+
+export const load: PageServerLoad = async ({ locals: { app, variant } }) => {
+  const [known, courses, posts] = await Promise.all([areas(app.db), catalogue(app.db), allPosts(app.db)])
+  const say = sayingIn(variant)
+  return {
+    areas: known.map(({ code, name, short, description }) => ({
+      code: code.toLowerCase(),
+      number: code.replace(/\D/g, ''),
+      short: say(short),
+      name: say(name),
+      description: say(description),
+      courses: courses.filter((course) => course.areas.includes(code)).length,
+      posts: posts.filter((post) => post.areas.includes(code)).length,
+    })),
+  }
+}
