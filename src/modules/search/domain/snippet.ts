@@ -29,7 +29,7 @@ export function snippet(text: Localized, variant: Variant, keys: ReadonlySet<str
   const convert = written.variant === 'sr-Latn' && text['sr-Latn'] === undefined
   const body = inOneLine(written.text.slice(0, lookedAt))
   const [start, end] = stretch(body, places(body, written.variant, keys))
-  const cut = body.slice(start, end).trim()
+  const cut = body.slice(start, end).replace(/^[\s·]+|[\s·]+$/g, '')
   const shown = `${start > 0 ? '… ' : ''}${convert ? toLatin(cut) : cut}${end < body.length || written.text.length > lookedAt ? ' …' : ''}`
   return { segments: segments(shown, written.variant, keys), variant: written.variant }
 }

@@ -1,6 +1,5 @@
-import { toLatin } from '@putokaz/serbian'
+import { scriptOf, toLatin } from '@putokaz/serbian'
 import { sql } from 'kysely'
-import type { Variant } from '#kernel/localized.ts'
 import { type Db, rawHandle } from '#platform/db.ts'
 import type { SoughtWord } from '../domain/question.ts'
 import { type Candidate, mostChanges, nearest, threes } from '../domain/spelling.ts'
@@ -8,8 +7,9 @@ import type { Understood } from './understand.ts'
 
 const mostCandidates = 40
 
-/** The question with its unknown words replaced by the nearest known ones, in the reader's script; null when none is near. */
-export async function didYouMean(db: Db, { text, words }: Understood, variant: Variant): Promise<string | null> {
+/** The question with its unknown words replaced by the nearest known ones, in the script in which it was typed; null when none is near. */
+export async function didYouMean(db: Db, { text, words }: Understood): Promise<string | null> {
+  const cyrillic = scriptOf(text) === 'cyrillic'
   let meant = ''
   let done = 0
   let changed = false
@@ -17,7 +17,7 @@ export async function didYouMean(db: Db, { text, words }: Understood, variant: V
     if (word.keys.length > 0) continue
     const better = await nearestWord(db, word)
     if (!better) continue
-    meant += text.slice(done, word.start) + (variant === 'sr-Cyrl' ? better.shown : toLatin(better.shown))
+    meant += text.slice(done, word.start) + (cyrillic ? better.shown : toLatin(better.shown))
     done = word.end
     changed = true
   }

@@ -62,9 +62,11 @@ export async function searchFor(db: Db, asked: SearchFor): Promise<Found> {
     askable ? ranked(db, { words, how: 'all', confines: asked, from: (page - 1) * hitsPerPage, count: hitsPerPage }) : [],
     allAreas(db),
   ])
+  const pages = Math.ceil(Math.min(number.total, mostRanked) / hitsPerPage)
+  if (page > Math.max(1, pages)) return searchFor(db, { ...asked, page: Math.max(1, pages) })
   const areaName = new Map(names.map((area) => [area.code, choose(area.short, asked.variant, toLatin)]))
   const show = shower(asked.variant, understood, areaName)
-  const meant = number.total === 0 ? await meantInstead(db, understood, asked.variant) : null
+  const meant = number.total === 0 ? await meantInstead(db, understood) : null
   return {
     query: understood.text,
     telling: words.length > 0,
@@ -78,14 +80,14 @@ export async function searchFor(db: Db, asked: SearchFor): Promise<Found> {
       return name && count ? [{ code, name, count }] : []
     }),
     page,
-    pages: Math.ceil(Math.min(number.total, mostRanked) / hitsPerPage),
+    pages,
     ...(meant !== null && { didYouMean: meant }),
   }
 }
 
 /** Only what finds something is worth offering. */
-async function meantInstead(db: Db, understood: Understood, variant: Variant): Promise<string | null> {
-  const meant = await didYouMean(db, understood, variant)
+async function meantInstead(db: Db, understood: Understood): Promise<string | null> {
+  const meant = await didYouMean(db, understood)
   if (meant === null) return null
   const { words } = await understand(db, meant)
   return words.every((word) => word.keys.length > 0) && (await counts(db, words, {})).total > 0 ? meant : null
