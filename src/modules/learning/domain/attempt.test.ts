@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type AttemptState, decideAnswer, decideStart, graceSeconds, handInMoment, type ItemState, stageOf } from './attempt.ts'
+
+const noon = new Date('2026-11-23T12:00:00Z')
+const later = (seconds: number) => new Date(noon.getTime() + seconds * 1000)
+const item: ItemState = { type: 'single', response: { type: 'single', chosen: 'a' }, sequence: 5, statement: 'kept' }
+const open: AttemptState = { startedAt: noon, dueAt: later(60), handedInAt: null }
+const answer = { id: 'new', response: { type: 'single', chosen: 'b' }, sequence: 6 }
+
+describe('an answer that arrives', () => {
+  const table = [
+    ['a newer one is kept', open, item, answer, 30, 'keep'],
+    ['the same again is a repeat', open, item, { id: 'kept', response: item.response as { type: string }, sequence: 5 }, 30, 'repeat'],
+    ['a repeat is still one after handing in', { ...open, handedInAt: later(31) }, item, { id: 'kept', response: item.response as { type: string }, sequence: 5 }, 40, 'repeat'],
+    ['the same id with another answer is no repeat', open, item, { ...answer, id: 'kept', sequence: 5 }, 30, 'newer-kept'],
+    ['an older one never replaces a newer one', open, item, { ...answer, sequence: 4 }, 30, 'newer-kept'],
+    ['one of another type is refused', open, item, { ...answer, response: { type: 'multiple' } }, 30, 'response-malformed'],
+    ['one to a question that was not drawn is refused', open, undefined, answer, 30, 'no-such-item'],
+    ['one that was on its way at the end counts', open, item, answer, 60 + graceSeconds - 1, 'keep'],
+    ['one after the end does not', open, item, answer, 60 + graceSeconds, 'time-over'],
+    ['one after handing in does not', { ...open, handedInAt: later(20) }, item, answer, 30, 'handed-in'],
+    ['an emptied answer is kept like any other', open, item, { ...answer, response: null }, 30, 'keep'],
+  ] as const
+  test.each(table)('%s', (_, attempt, known, arriving, seconds, expected) => {
+    const decided = decideAnswer(attempt, known, arriving, later(seconds))
+    expect(decided.ok ? decided.value : decided.refusal).toBe(expected)
+  })
+})
+
+test('attempts are counted, and a time limit runs from the start', () => {
+  expect(decideStart({ draw: 4, pass: 50, attempts: 2 }, 2, noon)).toEqual({ ok: false, refusal: 'no-attempts-left' })
+  expect(decideStart({ draw: 4, pass: 50, attempts: 2 }, 1, noon)).toEqual({ ok: true, value: { dueAt: null } })
+  expect(decideStart({ draw: 4, pass: 50, attempts: 2, minutes: 40 }, 0, noon)).toEqual({ ok: true, value: { dueAt: later(2400) } })
+})
+
+test('an attempt that nobody handed in counts as handed in at its end', () => {
+  expect(handInMoment(open, later(30))).toEqual(later(30))
+  expect(handInMoment(open, later(9999))).toEqual(later(60))
+  expect(handInMoment({ ...open, handedInAt: later(10) }, later(9999))).toEqual(later(10))
+})
+
+type Deed = { readonly kind: 'answer'; readonly sequence: number; readonly chosen: string; readonly id: string } | { readonly kind: 'wait'; readonly seconds: number } | { readonly kind: 'hand in' }
+const deed: fc.Arbitrary<Deed> = fc.oneof(
+  fc.record({ kind: fc.constant('answer' as const), sequence: fc.integer({ min: 1, max: 6 }), chosen: fc.constantFrom('a', 'b'), id: fc.constantFrom('1', '2', '3', '4', '5', '6') }),
+  fc.record({ kind: fc.constant('wait' as const), seconds: fc.integer({ min: 1, max: 40 }) }),
+  fc.record({ kind: fc.constant('hand in' as const) }),
+)
+
+test('no order of deeds leads to an answer changed after the end, or to an older answer over a newer one', () => {
+  fc.assert(
+    fc.property(fc.array(deed, { maxLength: 25 }), (deeds) => {
+      let [attempt, state, seconds]: [AttemptState, ItemState, number] = [open, { type: 'single', response: null, sequence: 0, statement: null }, 0]
+      for (const one of deeds) {
+        const before = state
+        const isClosed = stageOf(attempt, later(seconds)) !== 'open'
+        if (one.kind === 'wait') seconds += one.seconds
+        else if (one.kind === 'hand in') attempt = { ...attempt, handedInAt: handInMoment(attempt, later(seconds)) }
+        else {
+          const response = { type: 'single', chosen: one.chosen }
+          const decided = decideAnswer(attempt, state, { id: one.id, response, sequence: one.sequence }, later(seconds))
+          if (decided.ok && decided.value === 'keep') state = { ...state, response, sequence: one.sequence, statement: one.id }
+          if (decided.ok) expect(state.response).toEqual(response)
+        }
+        expect(state.sequence).toBeGreaterThanOrEqual(before.sequence)
+        if (isClosed) expect(state).toBe(before)
+        if (attempt.handedInAt) expect(attempt.handedInAt <= later(60)).toBe(true)
+      }
+    }),
+    { numRuns: 2000 },
+  )
+})
