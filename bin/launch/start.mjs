@@ -20,7 +20,7 @@ export function start(given, root = home) {
     const { help, problem, values, args } = readArguments(given)
     if (help) return voice.paragraphs('help') && 0
     if (problem !== undefined) throw new Problem(problem, values)
-    const supervisor = watchedSupervisor(voice)
+    const supervisor = watchedSupervisor()
     await prepare(root, voice, supervisor)
     if (supervisor.stopCode() !== undefined) return supervisor.stopCode()
     if (!buildIsFresh(root)) await voice.step('building', () => unlessStopped(supervisor, buildPages(root, supervisor.quietly)))
@@ -34,15 +34,15 @@ export function command(given, root = home) {
   // Standard output belongs to the answer, which a script may read.
   const voice = createVoice(process.stderr)
   return explained(async () => {
-    const supervisor = watchedSupervisor(voice)
+    const supervisor = watchedSupervisor()
     await prepare(root, voice, supervisor)
     const stdio = ['inherit', 'inherit', 'inherit']
     return runProgram(root, supervisor, { file: 'src/cli.ts', args: given, stdio, cwd: process.cwd() })
   })
 }
 
-function watchedSupervisor(voice) {
-  const supervisor = createSupervisor(() => voice.line('stopping'))
+function watchedSupervisor() {
+  const supervisor = createSupervisor()
   watchNpm(supervisor.npmGone)
   return supervisor
 }

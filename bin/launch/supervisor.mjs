@@ -11,12 +11,11 @@ const lastPatience = 45_000
  * Runs one child after another and passes on to it that we should stop. `npmGone` ends it for certain:
  * nobody is left who could ask twice.
  */
-export function createSupervisor(onStop = () => {}) {
+export function createSupervisor() {
   const state = { child: undefined, group: false, stopped: undefined, asked: 0 }
   const pass = (signal) => {
     const now = performance.now()
     if (state.asked > 0 && now - state.asked < sameWish) return
-    if (state.asked === 0) onStop()
     state.asked = now
     state.stopped ??= signal
     send(state, signal === 'SIGHUP' ? 'SIGTERM' : signal)

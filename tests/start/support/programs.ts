@@ -65,14 +65,21 @@ export function run({ command, args, user, env = process.env, cwd = root }: Requ
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
     await ended
   })
+  // Not `exit`: what it said last may still be on its way.
+  let closed = false
+  child.once('close', () => {
+    closed = true
+  })
+  const over = (): boolean => closed
   const until = async (test: (line: string) => boolean, milliseconds = 15_000): Promise<string> => {
     const limit = Date.now() + milliseconds
     while (Date.now() < limit) {
       const found = lines.find(test)
       if (found !== undefined) return found
+      if (over()) break
       await wait(10)
     }
-    throw new Error(`Not said within ${milliseconds} ms:\n${lines.join('\n')}`)
+    throw new Error(`Not said within ${milliseconds} ms, or ended before:\n${lines.join('\n')}`)
   }
   const said = <T extends object>(): T[] => lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line))
   return { process: child, pid: child.pid ?? 0, lines, said, until, ended }
@@ -94,6 +101,8 @@ export async function keepPostgres(folder: string, mode = '', user?: Request['us
   afterwards(async () => {
     told.process.kill('SIGKILL')
     await untilGone(now.pid)
+    // A killed owner cannot take its socket away; the next start would.
+    rmSync(now.connection.host, { recursive: true, force: true })
   })
   return { ...told, now }
 }
