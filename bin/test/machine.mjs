@@ -20,7 +20,10 @@ export async function prepareMachine(run) {
   if (missing.length === 0) return
   const packages = missing.map(({ brings }) => brings)
   const list = missing.map(({ what, brings }) => `  ${what} (${brings})`).join('\n')
-  if (!mayInstall()) throw new Problem('missing', { plain: `Missing on this machine:\n${list}\nOn Debian: sudo apt-get install -y --no-install-recommends ${packages.join(' ')}` })
+  if (!mayInstall())
+    throw new Problem('missing', {
+      plain: `Missing on this machine:\n${list}\nOn Debian: sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`,
+    })
   process.stdout.write(`Installing ${packages.join(', ')} …\n`)
   const env = { DEBIAN_FRONTEND: 'noninteractive' }
   const updated = await run({ program: 'apt-get', args: ['update'], env })

@@ -1,0 +1,10 @@
+export interface Judged {
+  readonly passed: number
+  readonly failed: number
+  readonly said: string
+}
+interface FileResult {
+  readonly status: string
+  readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[]
+}
+export function judged(result: { readonly testResults: readonly FileResult[] } | undefined, code: number, said: string): Judged

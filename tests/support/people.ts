@@ -1,0 +1,65 @@
+/** Persons for the journeys: the sample's accounts, and new learners with an account of their own. */
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { inject } from 'vitest'
+import { type Visit, visitor } from './browser.ts'
+
+export interface Learner {
+  readonly userName: string
+  readonly password: string
+  readonly name: string
+  readonly session: string
+}
+
+/** Posts a form as a page of the centre does; the answer is not followed. */
+export function postForm(path: string, fields: Record<string, string>, session?: string): Promise<Response> {
+  const { url } = inject('centre')
+  const headers: Record<string, string> = { origin: url, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' }
+  if (session !== undefined) headers['cookie'] = `session=${session}`
+  return fetch(url + path, { method: 'POST', headers, body: new URLSearchParams(fields), redirect: 'manual' })
+}
+
+function sessionIn(response: Response): string {
+  const [, session] = /(?:^|[\s,])session=([^;]+)/.exec(response.headers.getSetCookie().join(', ')) ?? []
+  if (session === undefined) throw new Error(`No session came with ${response.status} of ${response.url}`)
+  return session
+}
+
+/** The session of a sample account. Files share it, since only so many passwords are checked in a quarter of an hour. */
+export async function sessionOf(role: 'learner' | 'author' | 'coordinator' | 'admin'): Promise<string> {
+  const { accounts, dataFolder } = inject('centre')
+  const file = join(dataFolder, `journey-session-${role}`)
+  if (existsSync(file)) return readFileSync(file, 'utf8')
+  const { email = '', password = '' } = accounts[role] ?? {}
+  const session = sessionIn(await postForm('/sr/sign-in', { login: email, password, next: '' }))
+  writeFileSync(file, session)
+  return session
+}
+
+let codes: string[] = []
+
+/** A code as a coordinator prints it. */
+export async function printedCode(): Promise<string> {
+  if (codes.length === 0) {
+    const made = await (await postForm('/sr/desk/codes', { count: '20' }, await sessionOf('coordinator'))).text()
+    codes = [...made.matchAll(/<strong class="code">([^<]+)</g)].map(([, code]) => code ?? '')
+  }
+  const code = codes.pop()
+  if (code === undefined) throw new Error('The coordinator got no codes.')
+  return code
+}
+
+export async function newLearner(name = 'Ана Пробић'): Promise<Learner> {
+  const userName = `ana-${randomBytes(5).toString('hex')}`
+  const password = 'dug put do sigurnog znanja'
+  const opened = await postForm('/sr/with-code', { code: await printedCode(), userName, name, password, next: '' })
+  return { userName, password, name, session: sessionIn(opened) }
+}
+
+/** A browser in which somebody has signed in already. */
+export async function browserOf(session: string, options: Visit = {}) {
+  const context = await visitor(options)
+  await context.addCookies([{ name: 'session', value: session, url: options.baseURL ?? inject('centre').url, httpOnly: true, sameSite: 'Lax' }])
+  return context
+}
