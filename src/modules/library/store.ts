@@ -65,6 +65,8 @@ export interface ManualCard extends ManualCover {
   readonly id: string
   /** Languages it can be read in, at least in part. */
   readonly languages: readonly string[]
+  /** Some of its chapters, but not all, stand in English. */
+  readonly partlyEnglish: boolean
 }
 
 export async function manualCards(db: Db): Promise<ManualCard[]> {
@@ -74,11 +76,17 @@ export async function manualCards(db: Db): Promise<ManualCard[]> {
     .select([
       'manual_version.id',
       sql<ManualCover>`content - 'chapters' - 'files'`.as('cover'),
-      sql<boolean>`jsonb_path_exists(content, '$.chapters[*].english')`.as('english'),
+      sql<number>`jsonb_array_length(jsonb_path_query_array(content, '$.chapters[*].english'))`.as('english'),
+      sql<number>`jsonb_array_length(content->'chapters')`.as('chapters'),
     ])
     .orderBy('manual.position')
     .execute()
-  return rows.map(({ id, cover, english }) => ({ id, ...cover, languages: english ? ['sr', 'en'] : ['sr'] }))
+  return rows.map(({ id, cover, english, chapters }) => ({
+    id,
+    ...cover,
+    languages: english > 0 ? ['sr', 'en'] : ['sr'],
+    partlyEnglish: english > 0 && english < chapters,
+  }))
 }
 
 export async function currentEdition(db: Db, slug: string): Promise<{ id: string; content: ManualContent } | undefined> {

@@ -16,7 +16,7 @@ export function manualDownloads(app: App, routes: Hono): void {
   const maker = createManualFileMaker(app)
   routes.get('/api/v1/library/manuals/:file', async (c) => {
     const variant = v.safeParse(Variant, c.req.query('variant'))
-    if (!variant.success) return c.text(words.fileWrongVariant('sr-Cyrl') + '\n' + words.fileWrongVariant('en'), 400)
+    if (!variant.success) return c.text(`${words.fileWrongVariant('sr-Cyrl')}\n${words.fileWrongVariant('en')}`, 400)
     const [, slug, format] = /^(.+)\.([a-z]+)$/.exec(c.req.param('file')) ?? []
     const wanted = v.safeParse(Wanted, { slug, format })
     if (!wanted.success) return c.text(words.fileNotFound(variant.output), 404)

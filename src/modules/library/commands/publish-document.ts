@@ -7,7 +7,7 @@ import { tell } from '#platform/facts.ts'
 import type { PublicFile } from '#platform/http/files.ts'
 import { type DocumentReading, documentBody, documentSlug } from '../domain/document.ts'
 import { putDocument } from '../store.ts'
-import { keepFile } from './keep-file.ts'
+import { describeFile, openFile } from './keep-file.ts'
 
 export interface DocumentToPublish {
   readonly entry: DocumentSource
@@ -20,9 +20,10 @@ export interface DocumentToPublish {
 export async function publishDocument(app: App, tx: Tx, given: DocumentToPublish): Promise<Result<{ slug: string; changed: boolean }, 'file-missing'>> {
   if ((await app.blobs.size(given.file.hash)) === undefined) return refuse('file-missing')
   const slug = documentSlug(given.entry)
-  const body = documentBody(given.entry, await keepFile(app, tx, given.file), given.reading)
+  const body = documentBody(given.entry, await describeFile(app, given.file), given.reading)
   const changed = await putDocument(tx, slug, body, app.now())
   if (changed) {
+    await openFile(tx, body.file)
     await contentChanged(tx)
     await tell(app, tx, [{ kind: 'library.document-published', body: { document: slug } }])
   }

@@ -8,7 +8,7 @@ import { citationsOf } from '../domain/citations.ts'
 import { type ManualTexts, manualContent } from '../domain/manual.ts'
 import { mediaTypeOf, type StoredFile, savingName } from '../domain/stored-file.ts'
 import { addCitations, addEdition, editionThere, showNewestEdition } from '../store.ts'
-import { keepFile } from './keep-file.ts'
+import { describeFile, openFile } from './keep-file.ts'
 
 export type ManualRefusal = 'chapter-missing' | 'file-missing' | 'edition-published-otherwise'
 
@@ -19,7 +19,7 @@ export interface ManualToPublish extends ManualTexts {
 
 /** Publishes an edition in the caller's transaction. The same again changes nothing; other content needs a new edition. */
 export async function publishManual(app: App, tx: Tx, given: ManualToPublish): Promise<Result<{ version: string; changed: boolean }, ManualRefusal>> {
-  const files = await keepFiles(app, tx, given.files)
+  const files = await describeFiles(app, given.files)
   if (!files) return refuse('file-missing')
   const made = manualContent(given, files)
   if (!made.ok) return made
@@ -29,6 +29,7 @@ export async function publishManual(app: App, tx: Tx, given: ManualToPublish): P
     const there = await editionThere(tx, content)
     return there?.same ? done({ version: there.id, changed: false }) : refuse('edition-published-otherwise')
   }
+  for (const file of Object.values(files)) await openFile(tx, file)
   await addCitations(tx, id, citationsOf(content.chapters))
   await showNewestEdition(tx, content.slug)
   await contentChanged(tx)
@@ -36,12 +37,12 @@ export async function publishManual(app: App, tx: Tx, given: ManualToPublish): P
   return done({ version: id, changed: true })
 }
 
-async function keepFiles(app: App, tx: Tx, given: ManualToPublish['files']): Promise<Record<string, StoredFile> | undefined> {
+async function describeFiles(app: App, given: ManualToPublish['files']): Promise<Record<string, StoredFile> | undefined> {
   const files: Record<string, StoredFile> = {}
   for (const [path, hash] of given) {
     const size = await app.blobs.size(hash)
     if (size === undefined) return undefined
-    files[path] = await keepFile(app, tx, { hash, name: savingName(path), mediaType: mediaTypeOf(path), size })
+    files[path] = await describeFile(app, { hash, name: savingName(path), mediaType: mediaTypeOf(path), size })
   }
   return files
 }

@@ -20,6 +20,7 @@ export function fileFor(file: StoredFile, variant: Variant): StoredFile {
 
 const types: Readonly<Record<string, string>> = {
   csv: 'text/csv; charset=utf-8',
+  epub: 'application/epub+zip',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   jpg: 'image/jpeg',
   md: 'text/markdown; charset=utf-8',

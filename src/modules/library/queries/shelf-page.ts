@@ -14,6 +14,7 @@ export interface ShelfManual {
   readonly summary: Said
   readonly edition: string
   readonly languages: readonly string[]
+  readonly partlyEnglish: boolean
   readonly checked: string
   readonly sample: boolean
 }
@@ -58,9 +59,9 @@ export async function shelfPage(app: App, filters: Filters, variant: Variant): P
   }
 }
 
-function onShelf({ slug, title, summary, edition, languages, checked, sample }: ManualCard, variant: Variant): ShelfManual {
+function onShelf({ slug, title, summary, edition, languages, partlyEnglish, checked, sample }: ManualCard, variant: Variant): ShelfManual {
   const say = sayIn(variant)
-  return { slug, title: say(title), summary: say(summary), edition, languages, checked, sample }
+  return { slug, title: say(title), summary: say(summary), edition, languages, partlyEnglish, checked, sample }
 }
 
 function documentOnShelf(one: LibraryDocument & { languages: string[] }, variant: Variant): ShelfDocument {

@@ -11,6 +11,11 @@ export const typeWords = {
   data: words.typeData,
 } as const
 
+/** A word where a line begins with it. */
+export function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}
+
 export function languageWord(variant: Variant, code: string): string {
   if (code === 'sr') return words.languageSr(variant)
   return code === 'en' ? words.languageEn(variant) : words.languageOther(variant, { code })

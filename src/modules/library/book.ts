@@ -5,8 +5,8 @@ import type { Book, BookChapter, BookLabels, Labelled, PassageNote } from '#plat
 import * as words from '#texts/generated/library.ts'
 import * as site from '#texts/generated/site.ts'
 import * as ui from '#texts/generated/ui.ts'
-import type { Chapter, ManualContent } from './manual.ts'
-import { shownLine, shownText } from './shown-text.ts'
+import type { Chapter, ManualContent } from './domain/manual.ts'
+import { shownLine, shownText } from './domain/shown-text.ts'
 
 /** What a book shows besides the words of the manual. */
 export interface BookParts {
