@@ -8,7 +8,6 @@ import { root } from './support/tree-copy.ts'
 /** Files whose Serbian is their subject, each with the reason. */
 const exempt: [path: RegExp, reason: string][] = [
   [/^packages\/serbian\/src\//, 'tables of letters, words and exceptions of the language'],
-  [/^packages\/manuscript\/src\//, 'signs of the written format'],
   [/^src\/start\/demo-accounts\.ts/, 'names of invented persons'],
   [/^src\/platform\/pdf\/example\.ts/, 'invented content for tests of the setting'],
   [/^src\/modules\/library\/domain\/alphabet\.ts/, 'the letters of the alphabet'],
