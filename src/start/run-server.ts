@@ -80,7 +80,7 @@ async function firstContent(app: OpenedApp): Promise<DemoAccount[] | undefined> 
   return makeDemoAccounts(app)
 }
 
-const never: KeptPages = { answer: async () => false, size: () => 0 }
+const never: KeptPages = { answer: async () => false, watch: () => false, size: () => 0 }
 
 async function listen(app: OpenedApp, pages: Pages): Promise<Server> {
   const handler = await pages.open()

@@ -8,22 +8,30 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { contentGeneration } from '../content-generation.ts'
 import type { Db } from '../db.ts'
 import { capture } from './capture.ts'
+import { endCompressed } from './compress.ts'
 
 /** A page sets this header to say that it shows nothing of a person and carries no form that changes anything. */
 export const keepHeader = 'x-putokaz-keep'
 
+type Encoding = 'identity' | 'gzip' | 'br'
+
+/** A body with its headers, flat and ready to be written: names and values in turn. */
+interface Form {
+  readonly headers: readonly string[]
+  readonly body: Buffer
+}
+
 interface KeptPage {
   readonly generation: number
-  readonly headers: Record<string, string>
   readonly etag: string
-  readonly plain: Buffer
-  readonly gzip: Buffer
-  readonly br: Buffer
+  readonly forms: Readonly<Record<Encoding, Form>>
 }
 
 export interface KeptPages {
-  /** Answers from what is kept; false when nothing fits, and then the answer on its way is kept if it may be. */
-  answer(request: IncomingMessage, response: ServerResponse): Promise<boolean>
+  /** Answers from what is kept; `extra` are headers of this answer alone, names and values in turn. False when nothing fits. */
+  answer(request: IncomingMessage, response: ServerResponse, extra: readonly string[]): Promise<boolean>
+  /** Takes in hand an answer that may be kept; false when it may not. */
+  watch(request: IncomingMessage, response: ServerResponse): boolean
   size(): number
 }
 
@@ -33,18 +41,19 @@ const longestKey = 300
 export function createKeptPages(db: Db): KeptPages {
   const pages = new Map<string, KeptPage>()
   const generationNow = shared(() => contentGeneration(db))
+  /** The generation that each request on its way began in. */
+  const begun = new WeakMap<IncomingMessage, number>()
   let bytes = 0
 
   function forget(key: string): void {
-    const page = pages.get(key)
-    if (page) bytes -= page.plain.length + page.gzip.length + page.br.length
+    bytes -= sizeOf(pages.get(key))
     pages.delete(key)
   }
 
   function keep(key: string, page: KeptPage): void {
     forget(key)
     pages.set(key, page)
-    bytes += page.plain.length + page.gzip.length + page.br.length
+    bytes += sizeOf(page)
     for (const oldest of pages.keys()) {
       if (bytes <= mostBytes) break
       forget(oldest)
@@ -53,30 +62,43 @@ export function createKeptPages(db: Db): KeptPages {
 
   return {
     size: () => pages.size,
-    async answer(request, response) {
+    async answer(request, response, extra) {
       const key = request.url ?? ''
       if (!mayKeep(request) || key.length > longestKey) return false
       const generation = await generationNow()
+      begun.set(request, generation)
       const page = pages.get(key)
-      if (page?.generation === generation) {
-        send(page, request, response)
-        return true
-      }
+      if (page?.generation !== generation) return false
+      send(page, request, response, extra)
+      return true
+    },
+    watch(request, response) {
+      const generation = begun.get(request)
+      if (generation === undefined) return false
       capture(response, (body) => {
         const kept = response.statusCode === 200 && response.getHeader(keepHeader) !== undefined
         response.removeHeader(keepHeader)
-        if (!kept) return response.end(body)
-        const made = withoutNonce(body, response, generation)
-        keep(key, made)
-        send(made, request, response)
+        if (!kept) return endCompressed(request, response, body)
+        const page = withoutNonce(body, response, generation)
+        keep(request.url ?? '', page)
+        const extra = [response.getHeader('set-cookie') ?? []].flat().flatMap((cookie) => ['set-cookie', String(cookie)])
+        for (const name of response.getHeaderNames()) response.removeHeader(name)
+        send(page, request, response, extra)
       })
-      return false
+      return true
     },
   }
 }
 
+function sizeOf(page: KeptPage | undefined): number {
+  return page ? page.forms.identity.body.length + page.forms.gzip.body.length + page.forms.br.body.length : 0
+}
+
+/** No session, and no question in the address: answers to questions are too many to keep. */
 function mayKeep(request: IncomingMessage): boolean {
-  return (request.method === 'GET' || request.method === 'HEAD') && !/(^|;\s*)(__Host-)?session=/.test(request.headers.cookie ?? '')
+  return (
+    !request.url?.includes('?') && (request.method === 'GET' || request.method === 'HEAD') && !/(^|;\s*)(__Host-)?session=/.test(request.headers.cookie ?? '')
+  )
 }
 
 /**
@@ -119,39 +141,32 @@ function withoutNonce(body: Buffer, response: ServerResponse, generation: number
     .replace(/script-src [^;]*/, `script-src ${scripts}`)
     .replaceAll(/ 'nonce-[^']*'/g, '')
   const plain = Buffer.from(html)
-  const headers: Record<string, string> = {}
-  for (const [name, value] of Object.entries(response.getHeaders())) headers[name] = String(value)
-  delete headers['content-length']
-  delete headers['transfer-encoding']
-  delete headers['set-cookie']
   const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`
-  headers['content-security-policy'] = policy
-  headers['cache-control'] = 'public, no-cache'
-  headers.vary = 'accept-encoding, cookie'
-  headers.etag = etag
-  return {
-    generation,
-    headers,
-    etag,
-    plain,
-    gzip: gzipSync(plain, { level: 7 }),
-    br: brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length } }),
-  }
+  const shared: string[] = []
+  for (const [name, value] of Object.entries(response.getHeaders())) if (!perAnswer.has(name)) shared.push(name, String(value))
+  shared.push('content-security-policy', policy, 'cache-control', 'public, no-cache', 'vary', 'accept-encoding, cookie', 'etag', etag)
+  const form = (body: Buffer, encoding?: Encoding): Form => ({
+    body,
+    headers: [...shared, 'content-length', String(body.length), ...(encoding ? ['content-encoding', encoding] : [])],
+  })
+  const br = brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length } })
+  return { generation, etag, forms: { identity: form(plain), gzip: form(gzipSync(plain, { level: 7 }), 'gzip'), br: form(br, 'br') } }
 }
 
-function send(page: KeptPage, request: IncomingMessage, response: ServerResponse): void {
-  for (const name of response.getHeaderNames()) if (name !== 'set-cookie') response.removeHeader(name)
-  for (const [name, value] of Object.entries(page.headers)) response.setHeader(name, value)
+const perAnswer = new Set(['content-length', 'transfer-encoding', 'set-cookie', 'content-security-policy', 'cache-control', 'vary', 'etag', 'x-sveltekit-page'])
+
+function send(page: KeptPage, request: IncomingMessage, response: ServerResponse, extra: readonly string[]): void {
+  const form = page.forms[encodingFor(request.headers['accept-encoding'] ?? '')]
   if (request.headers['if-none-match'] === page.etag) {
-    response.statusCode = 304
+    response.writeHead(304, [...page.forms.identity.headers.slice(0, -2), ...extra])
     response.end()
     return
   }
-  const accepted = request.headers['accept-encoding'] ?? ''
-  const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined
-  const body = encoding === undefined ? page.plain : page[encoding]
-  if (encoding) response.setHeader('content-encoding', encoding)
-  response.setHeader('content-length', body.length)
-  response.statusCode = 200
-  response.end(request.method === 'HEAD' ? undefined : body)
+  response.writeHead(200, extra.length > 0 ? [...form.headers, ...extra] : [...form.headers])
+  response.end(request.method === 'HEAD' ? undefined : form.body)
+}
+
+function encodingFor(accepted: string): Encoding {
+  if (accepted.includes('br')) return 'br'
+  return accepted.includes('gzip') ? 'gzip' : 'identity'
 }

@@ -26,22 +26,21 @@ export interface Serving {
 
 const refusals = { method: 405, 'cross-site': 403, address: 400 } as const
 
+type Answerer = (request: IncomingMessage, response: ServerResponse) => unknown
+
 export function createHttpServer(serving: Serving): Server {
-  const { app, operations } = serving
-  const routes = { api: getRequestListener(serving.api.fetch), operations: getRequestListener(operations.routes.fetch) }
+  const { app } = serving
+  const answerers = answerersOf(serving)
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const start = performance.now()
     const kind = kindOf(request, app)
     response.once('close', () => note(serving, kind, response, (performance.now() - start) / 1000))
-    setSafeHeaders(response, app.config)
     const refusal = refusalOf(request, app.config)
+    if (kind === 'page' && !refusal && (await serving.kept.answer(request, response, variantCookie(request)))) return
+    setSafeHeaders(response, app.config)
     if (refusal) return plain(response, refusals[refusal], refusal)
-    if (kind === 'content') return answerFile(app, request, response, true)
-    pinAddress(request, app.config)
-    if (kind === 'page') return answerPage(serving, request, response)
-    if (kind === 'file') return answerFile(app, request, response, false)
-    if (kind === 'metrics' && !isLocal(request)) return plain(response, 404)
-    await (kind === 'api' ? routes.api : routes.operations)(request, response)
+    if (kind !== 'content') pinAddress(request, app.config)
+    await answerers[kind](request, response)
   }
   const listener = (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response).catch((error: unknown) => fail(app, response, error))
@@ -52,10 +51,23 @@ export function createHttpServer(serving: Serving): Server {
   return createTlsServer({ ...limits, cert: readFileSync(tls.certificate), key: readFileSync(tls.key) }, listener)
 }
 
-async function answerPage({ kept, pages }: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  rememberVariant(request, response)
-  compress(request, response)
-  if (await kept.answer(request, response)) return
+function answerersOf(serving: Serving): Record<Kind, Answerer> {
+  const { app } = serving
+  const [api, operations] = [getRequestListener(serving.api.fetch), getRequestListener(serving.operations.routes.fetch)]
+  return {
+    api,
+    health: operations,
+    metrics: (request, response) => (isLocal(request) ? operations(request, response) : plain(response, 404)),
+    content: (request, response) => answerFile(app, request, response, true),
+    file: (request, response) => answerFile(app, request, response, false),
+    page: (request, response) => answerPage(serving, request, response),
+  }
+}
+
+function answerPage({ kept, pages }: Serving, request: IncomingMessage, response: ServerResponse): void {
+  const [name, value] = variantCookie(request)
+  if (name !== undefined && value !== undefined) response.setHeader(name, value)
+  if (!kept.watch(request, response)) compress(request, response)
   pages(request, response, () => plain(response, 404))
 }
 
@@ -73,10 +85,10 @@ function kindOf(request: IncomingMessage, app: App): Kind {
 const variantPage = /^\/(sr|sr-latn|en)(?=[/?]|$)/
 
 /** Remembers the script and language last read, for the day one comes without a prefix. It says nothing else. */
-function rememberVariant(request: IncomingMessage, response: ServerResponse): void {
+function variantCookie(request: IncomingMessage): string[] {
   const prefix = variantPage.exec(request.url ?? '')?.[1]
-  if (prefix === undefined || new RegExp(`(^|;\\s*)variant=${prefix}(;|$)`).test(request.headers.cookie ?? '')) return
-  response.setHeader('set-cookie', `variant=${prefix}; Path=/; Max-Age=31536000; SameSite=Lax`)
+  if (prefix === undefined || (request.headers.cookie ?? '').includes(`variant=${prefix}`)) return []
+  return ['set-cookie', `variant=${prefix}; Path=/; Max-Age=31536000; SameSite=Lax`]
 }
 
 /** A request through a proxy comes from loopback too, but says so. */
