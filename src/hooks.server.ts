@@ -19,6 +19,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%putokaz.lang%', variant),
   })
+  if (response.headers.get('content-type') === 'text/html') response.headers.set('content-type', 'text/html; charset=utf-8')
+  response.headers.delete('x-sveltekit-page')
   const isPublic = event.route.id?.includes('/(read)') === true && response.status === 200
   if (isPublic && event.locals.person === null && !response.headers.has('set-cookie')) response.headers.set(keepHeader, '1')
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', isPublic ? 'private, no-cache' : 'private, no-store')
