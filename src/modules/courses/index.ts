@@ -1,7 +1,16 @@
 /** Courses in published versions: chapters, units, what their passages rest on. */
 export { type PublishCourseRefusal, type PublishOutcome, publishCourse, type WrittenCourse } from './commands/publish-course.ts'
 export type { Citation } from './domain/citations.ts'
-export { type Chapter, type Course, type CourseCard, type CourseVersionId, partsOf, type PublishedCourse, type UnitCard, unitsInOrder } from './domain/course.ts'
+export {
+  type Chapter,
+  type Course,
+  type CourseCard,
+  type CourseVersionId,
+  type PublishedCourse,
+  partsOf,
+  type UnitCard,
+  unitsInOrder,
+} from './domain/course.ts'
 export type { CoursesFact } from './facts.ts'
 export { migrations } from './migrations/index.ts'
 export { type CataloguePage, cataloguePage } from './queries/catalogue-page.ts'

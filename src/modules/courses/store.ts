@@ -27,11 +27,24 @@ export interface NewVersion {
 export async function addVersion(tx: Tx, { id, course, contentHash, units, citations }: NewVersion, now: Date): Promise<void> {
   const db = writing<CoursesTables>(tx)
   const known = { current: null, announced: null, sample: course.sample }
-  await db.insertInto('course').values({ code: course.code, ...known }).onConflict((conflict) => conflict.column('code').doNothing()).execute()
-  await db.insertInto('course_version').values({ id, course: course.code, version: course.version, content: json(course), content_hash: contentHash, published_at: now }).execute()
+  await db
+    .insertInto('course')
+    .values({ code: course.code, ...known })
+    .onConflict((conflict) => conflict.column('code').doNothing())
+    .execute()
+  await db
+    .insertInto('course_version')
+    .values({ id, course: course.code, version: course.version, content: json(course), content_hash: contentHash, published_at: now })
+    .execute()
   const rows = units.map(({ slug, body }, position) => ({ course_version: id, slug, position, body: json(body) }))
   if (rows.length > 0) await db.insertInto('course_unit').values(rows).execute()
-  const cited = citations.map(({ asOf, nextCheck, owner, ...rest }) => ({ course_version: id, ...rest, as_of: asOf, next_check: nextCheck, owner: owner && json(owner) }))
+  const cited = citations.map(({ asOf, nextCheck, owner, ...rest }) => ({
+    course_version: id,
+    ...rest,
+    as_of: asOf,
+    next_check: nextCheck,
+    owner: owner && json(owner),
+  }))
   if (cited.length > 0) await db.insertInto('course_citation').values(cited).execute()
   await db.updateTable('course').set({ current: id, announced: null, sample: course.sample }).where('code', '=', course.code).execute()
 }
@@ -85,7 +98,12 @@ function published(db: Db) {
 
 /** A unit of a version, in its source language and in English where it was translated. */
 export async function unit(db: Db, version: CourseVersionId, slug: string): Promise<UnitBody | null> {
-  const row = await reading<CoursesTables>(db).selectFrom('course_unit').select('body').where('course_version', '=', version).where('slug', '=', slug).executeTakeFirst()
+  const row = await reading<CoursesTables>(db)
+    .selectFrom('course_unit')
+    .select('body')
+    .where('course_version', '=', version)
+    .where('slug', '=', slug)
+    .executeTakeFirst()
   return row?.body ?? null
 }
 

@@ -1,5 +1,5 @@
 /** Questions: asked, answered, graded. Practice or graded for life; only practice keys may travel. */
-export { publishQuestions, type PublishedQuestions, type PublishQuestionsRefusal } from './commands/publish-questions.ts'
+export { type PublishedQuestions, type PublishQuestionsRefusal, publishQuestions } from './commands/publish-questions.ts'
 export { type Gradable, type Grade, grade } from './domain/grade.ts'
 export type { AnswerKey, Asked, ItemRef, QuestionType } from './domain/question.ts'
 export { type Fields, parseResponse, type Response, type ResponseRefusal } from './domain/response.ts'

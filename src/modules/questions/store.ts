@@ -53,12 +53,20 @@ export async function addVersion(tx: Tx, item: KeyedItem, contentHash: string): 
       current: true,
     })
     .execute()
-  await db.insertInto('question_key').values({ id, version, key: json(key), told: json(told) }).execute()
+  await db
+    .insertInto('question_key')
+    .values({ id, version, key: json(key), told: json(told) })
+    .execute()
 }
 
 export async function withdraw(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  await writing<QuestionsTables>(tx).updateTable('question').set({ current: false }).where('id', 'in', [...ids]).where('current', '=', true).execute()
+  await writing<QuestionsTables>(tx)
+    .updateTable('question')
+    .set({ current: false })
+    .where('id', 'in', [...ids])
+    .where('current', '=', true)
+    .execute()
 }
 
 export async function makeCurrent(tx: Tx, { id, version }: ItemRef): Promise<void> {
@@ -95,7 +103,12 @@ export async function keyedItems(db: Db, refs: readonly ItemRef[]): Promise<Keye
 /** Practice questions only: their keys may travel. */
 export async function practiceItems(db: Db, course: string, ids: readonly string[]): Promise<KeyedItem[]> {
   if (ids.length === 0) return []
-  const rows = await withKeys(db).where('course', '=', course).where('use', '=', 'practice').where('current', '=', true).where('question.id', 'in', [...ids]).execute()
+  const rows = await withKeys(db)
+    .where('course', '=', course)
+    .where('use', '=', 'practice')
+    .where('current', '=', true)
+    .where('question.id', 'in', [...ids])
+    .execute()
   return rows.map(keyedItemOf).toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
 }
 
@@ -107,7 +120,11 @@ function withKeys(db: Db) {
     .select(['question_key.key', 'question_key.told'])
 }
 
-function keyedItemOf({ key, told, ...row }: Pick<Row, (typeof shownColumns)[number]> & Selectable<Pick<QuestionsTables['question_key'], 'key' | 'told'>>): KeyedItem {
+function keyedItemOf({
+  key,
+  told,
+  ...row
+}: Pick<Row, (typeof shownColumns)[number]> & Selectable<Pick<QuestionsTables['question_key'], 'key' | 'told'>>): KeyedItem {
   return { ...itemOf(row), key, told }
 }
 

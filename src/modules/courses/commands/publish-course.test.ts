@@ -4,7 +4,19 @@ import { type CourseSource, type Manuscript, parseCourse, parseManuscript } from
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contentGeneration } from '#platform/content-generation.ts'
 import { type TestApp, testApp } from '../../../../tests/support/test-app.ts'
-import { announcedCourse, catalogue, courseByCode, coursePage, courseSearchTexts, courseVersion, passagesCiting, publishCourse, unit, unitPage, type WrittenCourse } from '../index.ts'
+import {
+  announcedCourse,
+  catalogue,
+  courseByCode,
+  coursePage,
+  courseSearchTexts,
+  courseVersion,
+  passagesCiting,
+  publishCourse,
+  unit,
+  unitPage,
+  type WrittenCourse,
+} from '../index.ts'
 
 const folder = join(import.meta.dirname, '../../../../centre/courses')
 let app: TestApp
@@ -120,7 +132,9 @@ describe('what a course rests on', () => {
 
 describe('for a reader', () => {
   test('a unit is in her script, drawings too, and the English reader is told that it is Serbian', async () => {
-    const [cyrillic, latin, english] = await Promise.all((['sr-Cyrl', 'sr-Latn', 'en'] as const).map((variant) => unitPage(app, 'C01', '2-2-tri-instance', variant)))
+    const [cyrillic, latin, english] = await Promise.all(
+      (['sr-Cyrl', 'sr-Latn', 'en'] as const).map((variant) => unitPage(app, 'C01', '2-2-tri-instance', variant)),
+    )
     expect(cyrillic?.title.text).toBe('Три инстанце у поступку азила')
     expect(latin?.title.text).toBe('Tri instance u postupku azila')
     const bare = JSON.stringify(latin?.text.blocks.filter(({ lang }) => lang === undefined).map((block) => ('text' in block ? block.text : [])))

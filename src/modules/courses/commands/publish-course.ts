@@ -45,7 +45,8 @@ export async function publishCourse(app: App, tx: Tx, written: WrittenCourse): P
   const versions = await versionsOf(tx, course.code)
   const contentHash = hashOf(course, written)
   const same = versions.find(({ version }) => version === course.version)
-  if (same) return same.content_hash === contentHash ? done({ version: same.id as CourseVersionId, changed: false }) : refuse({ reason: 'version-has-other-content' })
+  if (same)
+    return same.content_hash === contentHash ? done({ version: same.id as CourseVersionId, changed: false }) : refuse({ reason: 'version-has-other-content' })
   if (versions.some(({ version }) => isOlder(course.version, version))) return refuse({ reason: 'newer-version-published' })
   const id = app.newId() as CourseVersionId
   const units = unitBodies(course, written, await serveFiles(app, tx, written.files))
@@ -98,7 +99,8 @@ function textOf({ front, blocks }: Manuscript): UnitText {
 
 /** What was written decides, not where its lines stand nor in what order its keys came. */
 function hashOf(course: Course, { units, english, files }: WrittenCourse): string {
-  const texts = (given: ReadonlyMap<string, Manuscript> | undefined) => [...(given ?? [])].map(([slug, { front, blocks }]) => [slug, front, blocks]).toSorted(byName)
+  const texts = (given: ReadonlyMap<string, Manuscript> | undefined) =>
+    [...(given ?? [])].map(([slug, { front, blocks }]) => [slug, front, blocks]).toSorted(byName)
   const content = [course, texts(units), texts(english), [...files].toSorted(byName)]
   return createHash('sha256').update(canonical(content)).digest('hex')
 }

@@ -67,5 +67,17 @@ export function coursePage(app: App, code: string, variant: Variant): Promise<Co
 
 function plainOf(course: Course): Pick<Course, Plain> {
   const { code, status, version, legalState, sample, hours, format, validity, checked, nextCheck, finalTest } = course
-  return { code, status, version, sample, hours, format, checked, nextCheck, ...(legalState && { legalState }), ...(validity && { validity }), ...(finalTest && { finalTest }) }
+  return {
+    code,
+    status,
+    version,
+    sample,
+    hours,
+    format,
+    checked,
+    nextCheck,
+    ...(legalState && { legalState }),
+    ...(validity && { validity }),
+    ...(finalTest && { finalTest }),
+  }
 }

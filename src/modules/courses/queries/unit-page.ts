@@ -49,7 +49,13 @@ export function unitPage(app: App, code: string, slug: string, variant: Variant)
     const body = course && (await unit(app.db, course.id, slug))
     if (!course || !body) return null
     const text = textFor(body, variant)
-    return { ...placeOf(course, slug, variant), ...frontOf(body, variant), text, files: filesFor(body, text.written), ...(await besidesOf(app, course, text.blocks, variant)) }
+    return {
+      ...placeOf(course, slug, variant),
+      ...frontOf(body, variant),
+      text,
+      files: filesFor(body, text.written),
+      ...(await besidesOf(app, course, text.blocks, variant)),
+    }
   })
 }
 

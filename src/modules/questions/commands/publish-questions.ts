@@ -41,7 +41,10 @@ export async function publishQuestions(
 
 type Outcome = 'added' | 'changed' | 'same'
 
-function firstRefusal(given: { course: string; questions: readonly QuestionSource[] }, known: ReadonlyMap<string, KnownVersion>): PublishQuestionsRefusal | undefined {
+function firstRefusal(
+  given: { course: string; questions: readonly QuestionSource[] },
+  known: ReadonlyMap<string, KnownVersion>,
+): PublishQuestionsRefusal | undefined {
   for (const { id, use } of given.questions) {
     const before = known.get(id)
     if (before && before.use !== use) return { reason: 'use-changed', question: id }

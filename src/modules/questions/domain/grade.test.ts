@@ -7,7 +7,8 @@ import type { Response } from './response.ts'
 const options = ['a', 'b', 'c', 'd'].map((id) => ({ id }))
 const scored = (key: AnswerKey, response: Response | null) => grade({ type: key.type, options }, key, response)
 const text = (accepted: string, given: string) => scored({ type: 'shorttext', key: [accepted] }, { type: 'shorttext', text: given }).correct
-const number = (value: number, tolerance: number, given: string) => scored({ type: 'numeric', key: { value, tolerance } }, { type: 'numeric', text: given }).correct
+const number = (value: number, tolerance: number, given: string) =>
+  scored({ type: 'numeric', key: { value, tolerance } }, { type: 'numeric', text: given }).correct
 
 describe('grading', () => {
   const right: { key: AnswerKey; response: Response }[] = [
@@ -49,7 +50,8 @@ describe('grading', () => {
   })
 
   test('a short answer is taken in either script, any case, without diacritics, spaces or signs around it', () => {
-    for (const given of ['Управни суд', 'управни  суд', 'Upravni sud', 'UPRAVNI SUD.', ' „управни суд“ ', 'upravnisud']) expect(text('Управни суд', given)).toBe(true)
+    for (const given of ['Управни суд', 'управни  суд', 'Upravni sud', 'UPRAVNI SUD.', ' „управни суд“ ', 'upravnisud'])
+      expect(text('Управни суд', given)).toBe(true)
     for (const given of ['čuj, potvrdi, poveži', 'cuj, potvrdi, povezi', 'ЧУЈ, ПОТВРДИ, ПОВЕЖИ']) expect(text('чуј, потврди, повежи', given)).toBe(true)
     for (const given of ['Djordjevic', 'Đorđević', 'Ђорђевић']) expect(text('Ђорђевић', given)).toBe(true)
     for (const given of ['', ' ', '.', 'управни', 'суд управни', 'прекршајни суд']) expect(text('Управни суд', given)).toBe(false)

@@ -31,7 +31,13 @@ function scoreOf(asked: Gradable, answer: AnswerKey, response: Response): number
     case 'truefalse':
       return Number('chosen' in response && response.chosen === answer.key)
     case 'multiple':
-      return response.type === 'multiple' ? choices((asked.options ?? []).map(({ id }) => id), answer.key, response.chosen) : 0
+      return response.type === 'multiple'
+        ? choices(
+            (asked.options ?? []).map(({ id }) => id),
+            answer.key,
+            response.chosen,
+          )
+        : 0
     case 'matching':
       return response.type === 'matching' ? share(Object.entries(answer.key), ([left, right]) => response.pairs[left] === right) : 0
     case 'ordering':

@@ -1,4 +1,4 @@
-import type { Cite, Choice, Localized, Mark, QuestionSource } from '@putokaz/manuscript'
+import type { Choice, Cite, Localized, Mark, QuestionSource } from '@putokaz/manuscript'
 
 /** Names one version of a question for ever. */
 export interface ItemRef {

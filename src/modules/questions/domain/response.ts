@@ -39,45 +39,49 @@ function isFields(given: unknown): given is Fields {
   return typeof given === 'object' && given !== null && typeof (given as Fields).getAll === 'function'
 }
 
-function fromJson(type: QuestionType, json: Record<string, unknown>): Result<Response | null, ResponseRefusal> {
-  if (json.type !== type) return refuse('response-malformed')
-  switch (type) {
-    case 'single':
-      return isText(json.chosen) ? done({ type, chosen: json.chosen }) : refuse('response-malformed')
-    case 'multiple':
-      return isTexts(json.chosen) ? done({ type, chosen: [...new Set(json.chosen)] }) : refuse('response-malformed')
-    case 'truefalse':
-      return typeof json.chosen === 'boolean' ? done({ type, chosen: json.chosen }) : refuse('response-malformed')
-    case 'matching':
-      return isTextMap(json.pairs) ? done({ type, pairs: json.pairs }) : refuse('response-malformed')
-    case 'ordering':
-      return isTexts(json.order) ? ordered(json.order) : refuse('response-malformed')
-    case 'gaptext':
-      return isTextMap(json.gaps) ? done({ type, gaps: json.gaps }) : refuse('response-malformed')
-    default:
-      return isText(json.text) ? done({ type, text: json.text }) : refuse('response-malformed')
-  }
+type Json = Record<string, unknown>
+type Read = Result<Response | null, ResponseRefusal>
+const malformed: Read = refuse('response-malformed')
+
+const jsonReaders: { readonly [T in QuestionType]: (json: Json) => Read } = {
+  single: ({ chosen }) => (isText(chosen) ? done({ type: 'single', chosen }) : malformed),
+  multiple: ({ chosen }) => (isTexts(chosen) ? done({ type: 'multiple', chosen: [...new Set(chosen)] }) : malformed),
+  truefalse: ({ chosen }) => (typeof chosen === 'boolean' ? done({ type: 'truefalse', chosen }) : malformed),
+  matching: ({ pairs }) => (isTextMap(pairs) ? done({ type: 'matching', pairs }) : malformed),
+  ordering: ({ order }) => (isTexts(order) ? ordered(order) : malformed),
+  shorttext: ({ text }) => (isText(text) ? done({ type: 'shorttext', text }) : malformed),
+  numeric: ({ text }) => (isText(text) ? done({ type: 'numeric', text }) : malformed),
+  gaptext: ({ gaps }) => (isTextMap(gaps) ? done({ type: 'gaptext', gaps }) : malformed),
+}
+
+function fromJson(type: QuestionType, json: Json): Read {
+  return json.type === type ? jsonReaders[type](json) : malformed
 }
 
 function ordered(order: string[]): Result<Response, ResponseRefusal> {
   return new Set(order).size === order.length ? done({ type: 'ordering', order }) : refuse('places-taken-twice')
 }
 
-function fromFields(type: QuestionType, fields: Fields, name: string): Result<Response | null, ResponseRefusal> {
-  const all = fields.getAll(name).filter((value) => value !== '')
-  const parts = partsOf(fields, name)
-  if (!isTexts(all) || !isTextMap(parts)) return refuse('response-malformed')
+function fromFields(type: QuestionType, fields: Fields, name: string): Read {
+  return type === 'matching' || type === 'gaptext' || type === 'ordering' ? fromParts(type, partsOf(fields, name)) : fromOneField(type, fields.getAll(name))
+}
+
+function fromParts(type: 'matching' | 'gaptext' | 'ordering', parts: Json): Read {
+  if (!isTextMap(parts)) return malformed
+  if (Object.keys(parts).length === 0) return done(null)
+  if (type === 'ordering') return orderFromPlaces(parts)
+  return done(type === 'matching' ? { type, pairs: parts } : { type, gaps: parts })
+}
+
+function fromOneField(type: Exclude<QuestionType, 'matching' | 'gaptext' | 'ordering'>, given: readonly unknown[]): Read {
+  const all = given.filter((value) => value !== '')
+  if (!isTexts(all)) return malformed
   const [first] = all
-  if (type === 'matching' || type === 'gaptext' || type === 'ordering') {
-    if (Object.keys(parts).length === 0) return done(null)
-    if (type === 'ordering') return orderFromPlaces(parts)
-    return done(type === 'matching' ? { type, pairs: parts } : { type, gaps: parts })
-  }
   if (first === undefined || first.trim() === '') return done(null)
   if (type === 'multiple') return done({ type, chosen: [...new Set(all)] })
   if (type === 'single') return done({ type, chosen: first })
   if (type !== 'truefalse') return done({ type, text: first })
-  return first === 'true' || first === 'false' ? done({ type, chosen: first === 'true' }) : refuse('response-malformed')
+  return first === 'true' || first === 'false' ? done({ type, chosen: first === 'true' }) : malformed
 }
 
 function partsOf(fields: Fields, name: string): Record<string, unknown> {

@@ -22,7 +22,12 @@ const base = {
 } as const satisfies Partial<QuestionSource>
 const choices = (...ids: string[]) => ids.map((id) => ({ id, text: text(`текст ${id}`, `text ${id}`) }))
 
-const single: QuestionSource = { ...base, type: 'single', options: choices('a', 'b', 'c').map((one) => ({ ...one, feedback: text(`ТАЈНА ${one.id}`) })), key: 'b' }
+const single: QuestionSource = {
+  ...base,
+  type: 'single',
+  options: choices('a', 'b', 'c').map((one) => ({ ...one, feedback: text(`ТАЈНА ${one.id}`) })),
+  key: 'b',
+}
 const every: QuestionSource[] = [
   single,
   { ...base, type: 'multiple', options: choices('a', 'b', 'c'), key: ['a', 'c'] },
@@ -37,6 +42,7 @@ const every: QuestionSource[] = [
 describe('a question as it is shown', () => {
   test.each(every)('carries neither key nor feedback: $type', (source) => {
     const { asked } = takeApart(source)
+    expect(JSON.stringify(asked)).not.toMatch(/ТАЈН|SECRET|987654/)
     for (const variant of ['sr-Cyrl', 'sr-Latn', 'en'] as const) {
       const sent = JSON.stringify(shownQuestion({ id: source.id, version: 1, asked }, variant))
       expect(sent).not.toMatch(/ТАЈН|TAJN|SECRET|987654|"key"|feedback/i)
@@ -62,7 +68,16 @@ describe('a question as it is shown', () => {
       const { asked, key, told } = takeApart(source)
       return shownFeedback({ asked }, key, told, 'en').solution.map((line) => line.text)
     })
-    expect(solutions).toEqual([['text b'], ['text a', 'text c'], [], ['text l1 → text r2', 'text l2 → text r1'], ['text c', 'text a', 'text b'], ['SECRETANSWER'], ['987,654 hours'], ['There are SECRETANSWER acts.']])
+    expect(solutions).toEqual([
+      ['text b'],
+      ['text a', 'text c'],
+      [],
+      ['text l1 → text r2', 'text l2 → text r1'],
+      ['text c', 'text a', 'text b'],
+      ['SECRETANSWER'],
+      ['987,654 hours'],
+      ['There are SECRETANSWER acts.'],
+    ])
   })
 })
 

@@ -7,7 +7,10 @@ import { type ShownFeedback, type ShownQuestion, shownFeedback, shownQuestion } 
 import { currentItems, itemsOf, keyedItems } from '../store.ts'
 
 /** What a test may be drawn from: the current graded questions of a course, or of one chapter of it. */
-export async function gradedPool(db: Db, from: { readonly course: string; readonly chapter?: string }): Promise<(ItemRef & Pick<Item, 'chapter' | 'outcome' | 'difficulty'>)[]> {
+export async function gradedPool(
+  db: Db,
+  from: { readonly course: string; readonly chapter?: string },
+): Promise<(ItemRef & Pick<Item, 'chapter' | 'outcome' | 'difficulty'>)[]> {
   const items = await currentItems(db, { ...from, use: 'graded' })
   return items.map(({ id, version, chapter, outcome, difficulty }) => ({ id, version, chapter, outcome, difficulty }))
 }

@@ -3,11 +3,11 @@
  * at once, and keeps place, notes and bookmarks. Nothing in this file knows any words: they stand in the page.
  */
 import { type DeviceRecord, openDeviceRecord } from '#modules/learning/device/device-record.ts'
-import { followPlace } from './place.ts'
+import { turnPagesByKeys } from './keys.ts'
 import { keepBookmark, keepNote } from './note.ts'
+import { followPlace } from './place.ts'
 import { answerPractice } from './practice.ts'
 import { showProgress } from './progress.ts'
-import { turnPagesByKeys } from './keys.ts'
 
 const page = document.querySelector<HTMLElement>('[data-course]')
 if (page) void begin(page)

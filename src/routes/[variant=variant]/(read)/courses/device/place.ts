@@ -13,10 +13,14 @@ export async function followPlace(page: HTMLElement, record: DeviceRecord, { cou
     noted = here
     void record.notePlace(course, unit, here).catch(() => {})
   }
-  addEventListener('scroll', () => {
-    clearTimeout(timer)
-    timer = setTimeout(note, 400)
-  }, { passive: true })
+  addEventListener(
+    'scroll',
+    () => {
+      clearTimeout(timer)
+      timer = setTimeout(note, 400)
+    },
+    { passive: true },
+  )
   if (before?.unit !== unit) note()
   noteEnd(page, () => Promise.all([record.unitRead(course, unit), tellAccount(page, course, unit)]))
 }
