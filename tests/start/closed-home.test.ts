@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { accountNamed } from '#platform/postgres/account.ts'
 import { copyPrograms, isHydrated } from '#platform/postgres/embedded.ts'
 import { type PostgresStep, type PrivatePostgres, startPrivatePostgres } from '#platform/postgres/index.ts'
-import { embeddedPrograms, findPrograms } from '#platform/postgres/programs.ts'
 import type { SystemFolders } from '#platform/postgres/places.ts'
+import { embeddedPrograms, findPrograms } from '#platform/postgres/programs.ts'
 import { afterwards, asRoot, temporaryFolder } from './support/programs.ts'
 
 interface Home {

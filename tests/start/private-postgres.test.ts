@@ -5,9 +5,9 @@ import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { databaseAccount } from '#platform/postgres/account.ts'
 import { runGuarded } from '#platform/postgres/database-process.ts'
-import { findPrograms } from '#platform/postgres/programs.ts'
 import { createDatabase, startPrivatePostgres } from '#platform/postgres/index.ts'
 import { processMark } from '#platform/postgres/process-facts.ts'
+import { findPrograms } from '#platform/postgres/programs.ts'
 import { afterwards, asRoot, keepPostgres, nobody, run, temporaryFolder, untilGone } from './support/programs.ts'
 
 const ordinary = asRoot ? nobody : undefined
@@ -41,7 +41,9 @@ describe('The private PostgreSQL', () => {
     const { now } = await keepPostgres(temporaryFolder())
     const client = new pg.Client({ ...now.connection })
     await client.connect()
-    const { rows } = await client.query("select name, setting from pg_settings where name in ('listen_addresses','fsync','synchronous_commit','server_encoding','full_page_writes')")
+    const { rows } = await client.query(
+      "select name, setting from pg_settings where name in ('listen_addresses','fsync','synchronous_commit','server_encoding','full_page_writes')",
+    )
     const { rows: collation } = await client.query('select datcollate from pg_database where datname = current_database()')
     await client.end()
     expect(Object.fromEntries(rows.map(({ name, setting }) => [name, setting]))).toEqual({
@@ -102,7 +104,10 @@ describe('The private PostgreSQL', () => {
 })
 
 describe('After a kill', () => {
-  it.each([['root or oneself', undefined], ['an ordinary user', ordinary]])('no database stays and no acknowledged row is lost (%s)', async (_, user) => {
+  it.each([
+    ['root or oneself', undefined],
+    ['an ordinary user', ordinary],
+  ])('no database stays and no acknowledged row is lost (%s)', async (_, user) => {
     const folder = temporaryFolder()
     if (user) chownSync(folder, user.uid, user.gid)
     const acknowledged: number[] = []

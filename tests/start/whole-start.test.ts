@@ -4,8 +4,8 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parentOf } from '../../bin/launch/ancestors.mjs'
 import { holderOf } from '#platform/postgres/claim.ts'
+import { parentOf } from '../../bin/launch/ancestors.mjs'
 import { root, run, type Told, untilGone } from './support/programs.ts'
 
 const clone = join(homedir(), `.putokaz-whole-start-${process.pid}`)

@@ -2,5 +2,5 @@
 export { checkDatabase, checkDataFolder, checkFreeSpace, checkPort, portRefusal } from './checks.ts'
 export { type Connection, createDatabase } from './connection.ts'
 export { oldestMajor, type StartRefusal } from './refusals.ts'
-export { type PostgresRequest, type PostgresStep, type PrivatePostgres, runningPostgres, startPrivatePostgres } from './start.ts'
 export type { DatabaseEnd } from './serve.ts'
+export { type PostgresRequest, type PostgresStep, type PrivatePostgres, runningPostgres, startPrivatePostgres } from './start.ts'

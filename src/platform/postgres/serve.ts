@@ -71,7 +71,10 @@ async function ready(connection: Connection, ended: Promise<unknown>): Promise<b
 
 /** Fast shutdown, then immediate, then the end: the log makes each of them safe for what was acknowledged. */
 async function end({ ended, send }: RunningProgram): Promise<void> {
-  for (const [signal, patience] of [['SIGINT', gentle], ['SIGQUIT', firm]] as const) {
+  for (const [signal, patience] of [
+    ['SIGINT', gentle],
+    ['SIGQUIT', firm],
+  ] as const) {
     send(signal)
     const waiting = new AbortController()
     const over = await Promise.race([ended.then(() => true), wait(patience, false, { signal: waiting.signal }).catch(() => false)])

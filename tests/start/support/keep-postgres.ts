@@ -16,7 +16,6 @@ client.on('error', () => undefined)
 await client.connect()
 await client.query('create table if not exists kept (n bigint primary key)')
 const { rows } = await client.query<{ n: string }>('select n from kept order by n')
-tell({ connection, pid, version, kept: rows.map(({ n }) => Number(n)) })
 
 let leaving = false
 process.once('SIGTERM', async () => {
@@ -25,6 +24,7 @@ process.once('SIGTERM', async () => {
   tell({ stopped: true })
   process.exit(0)
 })
+tell({ connection, pid, version, kept: rows.map(({ n }) => Number(n)) })
 for (let n = Date.now() * 1000; mode === 'write' && !leaving; n += 1) {
   const written = await client.query('insert into kept values ($1)', [n]).catch(() => undefined)
   if (!written) break
