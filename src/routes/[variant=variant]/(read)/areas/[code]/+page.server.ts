@@ -56,7 +56,7 @@ async function learningFor(db: Db, area: string, variant: Variant) {
       title: say(title),
       promise: say(promise),
     })),
-    competencies: framework.filter((one) => one.area === area).map(({ code, name }) => ({ code, name: say(name) })),
+    competencies: framework.filter((one) => one.area === area).map(({ code, name }) => ({ code, name: standing(say(name)) })),
   }
 }
 
@@ -66,7 +66,7 @@ async function lawFor(db: Db, area: string, variant: Variant) {
   const found = await Promise.all(
     known.map(async ({ code, short }) => {
       const own = (await provisionsOf(db, code)).filter((provision) => provision.areas.includes(area))
-      return own.map(({ article, topic, mark }) => ({ act: say(short), path: `/laws/${code.toLowerCase()}`, article, topic: standing(say(topic)), check: mark !== 'V' }))
+      return own.map(({ article, topic, mark }) => ({ article, topic: standing(say(topic)), check: mark !== 'V', leads: [{ path: `/laws/${code.toLowerCase()}`, name: say(short) }] }))
     }),
   )
   return found.flat()

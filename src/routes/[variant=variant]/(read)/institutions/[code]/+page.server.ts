@@ -10,6 +10,9 @@ import type { PageServerLoad } from './$types'
 
 export const csr = false
 
+/** What the glossary says of each kind of facility, so that no reader takes one for another. */
+const terms: Record<string, string> = { AC: 'centar-za-azil', RC: 'prihvatni-centar', DC: 'prihvatiliste-za-strance' }
+
 export const load: PageServerLoad = async ({ params, locals: { app, variant } }) => {
   const [page, known] = await Promise.all([institutionByCode(app.db, params.code.toUpperCase()), areas(app.db)])
   if (!page) error(404)
@@ -27,7 +30,7 @@ export const load: PageServerLoad = async ({ params, locals: { app, variant } })
     },
     parent: parent && { path: pathOf(parent), name: say(parent.name) },
     parts: parts.map((part) => ({ path: pathOf(part), name: say(part.name) })),
-    facilities: byKind(facilities).map(({ kind, facilities: own }) => ({ kind: say(kind.name), code: kind.code, facilities: own.map((facility) => shownFacility(facility, variant)) })),
+    facilities: byKind(facilities).map(({ kind, facilities: own }) => ({ kind: say(kind.name), code: kind.code, term: terms[kind.code] ?? '', facilities: own.map((facility) => shownFacility(facility, variant)) })),
     posts: posts.map((post) => ({
       code: post.code,
       name: say(post.name),

@@ -34,7 +34,7 @@ export const load: PageServerLoad = async ({ params, locals: { app, variant } })
       article,
       topic: standing(say(topic)),
       check: mark !== 'V',
-      areas: fields.filter(({ code }) => own.includes(code)).map(({ code, short }) => ({ path: `/areas/${code.toLowerCase()}`, name: say(short) })),
+      leads: fields.filter(({ code }) => own.includes(code)).map(({ code, short }) => ({ path: `/areas/${code.toLowerCase()}`, name: say(short) })),
     })),
     cited: await citedIn(app.db, act.code, variant),
   }
