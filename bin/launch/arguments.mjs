@@ -13,15 +13,19 @@ export function readArguments(given, typedIn = process.env.INIT_CWD ?? process.c
     if (argument === '--help' || argument === '-h') return { help: true }
     if (argument === '--empty' || argument === '--lan') args.push(argument)
     else if (argument === '--tls') {
-      const files = waiting.splice(0, 2)
-      if (files.length < 2 || files.some((file) => file.startsWith('--'))) return { problem: 'tlsNeedsTwo', values: {} }
-      const paths = files.map((file) => resolve(typedIn, file))
-      const closed = paths.find((path) => !mayRead(path))
-      if (closed !== undefined) return { problem: 'tlsUnreadable', values: { file: closed } }
-      args.push('--tls', ...paths)
+      const found = certificate(waiting.splice(0, 2), typedIn)
+      if (found.problem !== undefined) return found
+      args.push('--tls', ...found.paths)
     } else return { problem: 'notUnderstood', values: { argument } }
   }
   return { args }
+}
+
+function certificate(files, typedIn) {
+  if (files.length < 2 || files.some((file) => file.startsWith('--'))) return { problem: 'tlsNeedsTwo', values: {} }
+  const paths = files.map((file) => resolve(typedIn, file))
+  const closed = paths.find((path) => !mayRead(path))
+  return closed === undefined ? { paths } : { problem: 'tlsUnreadable', values: { file: closed } }
 }
 
 function mayRead(path) {
