@@ -1,7 +1,8 @@
 /** Every rule about arrows has a canary: a file that breaks it. A rule that its canary no longer breaks has gone blind. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import config from '../../.dependency-cruiser.mjs'
-import { type Cruise, copyTree, cruise, showTypeImports, type TreeCopy, typesBeside } from './support/tree-copy.ts'
+import { type Cruise, cruise } from '../../tools/house/cruise.ts'
+import { copyTree, showTypeImports, type TreeCopy, typesBeside } from './support/tree-copy.ts'
 
 const canaries: Record<string, [path: string, text: string]> = {
   'no-circles': ['src/kernel/canary-a.ts', `import './canary-b.ts'`],

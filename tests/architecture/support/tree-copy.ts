@@ -1,5 +1,4 @@
-/** A copy of the product to plant faults in, with the installed packages linked, and the cruise over it. */
-import { execFile } from 'node:child_process'
+/** A copy of the product to plant faults in, with the installed packages linked. */
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -51,31 +50,4 @@ export function showTypeImports(copy: TreeCopy): void {
 
 export function typesBeside(component: string): string {
   return `${component}-types.ts`
-}
-
-export interface Violation {
-  readonly rule: { readonly name: string }
-  readonly from: string
-  readonly to: string
-}
-
-export interface Cruise {
-  readonly violations: readonly Violation[]
-  readonly totalCruised: number
-  readonly modules: readonly { readonly source: string; readonly dependencies: readonly { readonly resolved: string }[] }[]
-}
-
-export async function cruise(folder: string): Promise<Cruise> {
-  const program = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs')
-  const said = await new Promise<string>((done, fail) => {
-    // The exit code is the number of violations: the report says more.
-    execFile(
-      process.execPath,
-      [program, 'src', 'packages', '--config', '.dependency-cruiser.mjs', '-T', 'json'],
-      { cwd: folder, maxBuffer: 1e9 },
-      (error, out) => (out === '' ? fail(error) : done(out)),
-    )
-  })
-  const report = JSON.parse(said)
-  return { violations: report.summary.violations, totalCruised: report.summary.totalCruised, modules: report.modules }
 }
