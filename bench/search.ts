@@ -3,8 +3,8 @@ import { glob, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { toLatin } from '@putokaz/serbian'
-import type { SearchKind, SearchText } from '#kernel/search-text.ts'
 import type { Variant } from '#kernel/localized.ts'
+import type { SearchKind, SearchText } from '#kernel/search-text.ts'
 import { indexTexts, searchFor } from '#modules/search/index.ts'
 import { type Database, openDatabase } from '#platform/db.ts'
 import { migrate } from '#platform/migrate.ts'
@@ -84,7 +84,11 @@ const areas = ['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7']
 
 function thing(number: number, text: Sentences, choice: Choice): SearchText {
   const prose = (list: readonly string[][], length: number) => Array.from({ length }, () => choice.of(list).join(' ')).join('. ')
-  const title = (list: readonly string[][]) => choice.of(list).slice(0, 3 + choice.below(5)).join(' ')
+  const title = (list: readonly string[][]) =>
+    choice
+      .of(list)
+      .slice(0, 3 + choice.below(5))
+      .join(' ')
   const length = 4 + choice.below(20)
   const english = choice.below(3) === 0
   return {
@@ -116,13 +120,29 @@ function question(text: Sentences, choice: Choice): Asked {
   const variant = choice.of(['sr-Cyrl', 'sr-Latn', 'en'] as const)
   const ask = (what: string, query: string): Asked => ({ what, query: choice.below(2) === 0 ? query : toLatin(query), variant, page: 1 })
   switch (choice.below(10)) {
-    case 0: return ask('unfinished', long.slice(0, -2))
-    case 1: return ask('mistyped', long.replace(/(.)(.)(?=.?$)/u, '$2$1'))
-    case 2: return { ...ask('English', choice.of(text.english).slice(0, 1 + choice.below(3)).join(' ')), variant: 'en' }
-    case 3: return { ...ask('within a kind', long), kind: choice.of(kinds) }
-    case 4: return { ...ask('a later page', long), page: 1 + choice.below(20) }
-    case 5: return ask('a whole sentence', sentence.join(' '))
-    default: return ask(words.length === 1 ? 'one word' : 'two or three words', long)
+    case 0:
+      return ask('unfinished', long.slice(0, -2))
+    case 1:
+      return ask('mistyped', long.replace(/(.)(.)(?=.?$)/u, '$2$1'))
+    case 2:
+      return {
+        ...ask(
+          'English',
+          choice
+            .of(text.english)
+            .slice(0, 1 + choice.below(3))
+            .join(' '),
+        ),
+        variant: 'en',
+      }
+    case 3:
+      return { ...ask('within a kind', long), kind: choice.of(kinds) }
+    case 4:
+      return { ...ask('a later page', long), page: 1 + choice.below(20) }
+    case 5:
+      return ask('a whole sentence', sentence.join(' '))
+    default:
+      return ask(words.length === 1 ? 'one word' : 'two or three words', long)
   }
 }
 
