@@ -2,11 +2,12 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { variants } from '#kernel/localized.ts'
 import type { App } from '#platform/app.ts'
 import { rawHandle } from '#platform/db.ts'
 import { type TestApp, testApp } from '../../../../tests/support/test-app.ts'
 import { loadCentre } from '../../../centre/load-centre.ts'
-import { manualPage } from '../index.ts'
+import { manualPage, reactions } from '../index.ts'
 import { manualDownloads } from './manual-downloads.ts'
 
 const slug = 'prirucnik-prvi-kontakt'
@@ -96,4 +97,17 @@ test('a file that cannot be made is said in words, and the next one who asks may
   expect(await failed.text()).toContain(`http://localhost:3999/en/library/manuals/${slug}`)
   broken = false
   expect((await routes.request(address('pdf', 'en'))).status).toBe(302)
+})
+
+test('a new edition gets all its files before anybody asks, and hearing of it twice makes none twice', async () => {
+  const { app: watchedApp, made } = watched()
+  const [reaction] = reactions
+  await reaction?.react(watchedApp, { manual: slug })
+  const before = made()
+  await reaction?.react(watchedApp, { manual: slug })
+  expect(made()).toBe(before)
+  for (const variant of variants) {
+    const downloads = (await manualPage(app, slug, variant))?.downloads ?? []
+    expect(downloads.map(({ size }) => typeof size)).toEqual(['number', 'number'])
+  }
 })

@@ -23,7 +23,14 @@ describe('the order of a glossary', () => {
   })
 
   test('holds inside a letter too', () => {
-    expect(words(byLetter(['ауто', 'акт', 'аћа', 'ајвар', 'адут', 'ађустирати'], word, 'cyrillic'))).toEqual(['адут', 'ађустирати', 'ајвар', 'акт', 'аћа', 'ауто'])
+    expect(words(byLetter(['ауто', 'акт', 'аћа', 'ајвар', 'адут', 'ађустирати'], word, 'cyrillic'))).toEqual([
+      'адут',
+      'ађустирати',
+      'ајвар',
+      'акт',
+      'аћа',
+      'ауто',
+    ])
     expect(words(byLetter(['alja', 'alu', 'anja', 'anu', 'aća', 'ača', 'acu'], word, 'latin'))).toEqual(['acu', 'ača', 'aća', 'alu', 'alja', 'anu', 'anja'])
   })
 
