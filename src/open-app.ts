@@ -12,6 +12,7 @@ import type { Log } from '#platform/log.ts'
 import { openMailer } from '#platform/mail.ts'
 import { createMemo } from '#platform/memo.ts'
 import { createPdfMaker } from '#platform/pdf/index.ts'
+import { openPublicContent } from '#platform/public-content.ts'
 import { lastingSetting } from '#platform/settings.ts'
 import { allReactions } from './reactions.ts'
 
@@ -47,6 +48,7 @@ export async function openApp(config: Config, db: Database, log: Log): Promise<O
     jobs,
     mail,
     pdf,
+    content: openPublicContent(db),
     memo: createMemo(500),
     async close() {
       await jobs.stop()

@@ -6,6 +6,7 @@ import type { Log } from './log.ts'
 import type { Mailer } from './mail.ts'
 import type { Memo } from './memo.ts'
 import type { PdfMaker } from './pdf/index.ts'
+import type { PublicContent } from './public-content.ts'
 
 /** What every command and page needs from the outside world. Tests pass their own. */
 export interface App {
@@ -22,6 +23,7 @@ export interface App {
   readonly jobs: Jobs
   readonly mail: Mailer
   readonly pdf: PdfMaker
+  readonly content: PublicContent
   /** Keeps what was computed from things that never change. */
   readonly memo: Memo
 }

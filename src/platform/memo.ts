@@ -1,6 +1,7 @@
 /** Remembers values computed from things that never change, up to a number of entries; the least used go first. */
 export interface Memo {
   get<T>(key: string, compute: () => T): T
+  forget(key: string): void
   size(): number
 }
 
@@ -20,6 +21,7 @@ export function createMemo(most: number): Memo {
       if (kept.size > most && oldest !== undefined) kept.delete(oldest)
       return value
     },
+    forget: (key) => void kept.delete(key),
     size: () => kept.size,
   }
 }

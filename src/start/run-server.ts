@@ -84,7 +84,7 @@ const never: KeptPages = { answer: async () => false, watch: () => false, size: 
 
 async function listen(app: OpenedApp, pages: Pages): Promise<Server> {
   const handler = await pages.open()
-  const kept = pages.keep ? createKeptPages(app.db) : never
+  const kept = pages.keep ? createKeptPages(app.content) : never
   const server = createHttpServer({ app, api: apiRoutes(app, new Hono()), operations: createOperations(app), pages: handler, kept })
   await new Promise<void>((resolve) => server.listen(app.config.port, app.config.host, resolve))
   return server

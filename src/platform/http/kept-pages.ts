@@ -5,8 +5,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { contentGeneration } from '../content-generation.ts'
-import type { Db } from '../db.ts'
+import type { PublicContent } from '../public-content.ts'
 import { capture } from './capture.ts'
 import { endCompressed } from './compress.ts'
 
@@ -38,9 +37,8 @@ export interface KeptPages {
 const mostBytes = 96 * 1024 * 1024
 const longestKey = 300
 
-export function createKeptPages(db: Db): KeptPages {
+export function createKeptPages(content: PublicContent): KeptPages {
   const pages = new Map<string, KeptPage>()
-  const generationNow = shared(() => contentGeneration(db))
   /** The generation that each request on its way began in. */
   const begun = new WeakMap<IncomingMessage, number>()
   let bytes = 0
@@ -65,7 +63,7 @@ export function createKeptPages(db: Db): KeptPages {
     async answer(request, response, extra) {
       const key = request.url ?? ''
       if (!mayKeep(request) || key.length > longestKey) return false
-      const generation = await generationNow()
+      const generation = await content.generation()
       begun.set(request, generation)
       const page = pages.get(key)
       if (page?.generation !== generation) return false
@@ -99,30 +97,6 @@ function mayKeep(request: IncomingMessage): boolean {
   return (
     !request.url?.includes('?') && (request.method === 'GET' || request.method === 'HEAD') && !/(^|;\s*)(__Host-)?session=/.test(request.headers.cookie ?? '')
   )
-}
-
-/**
- * One reading serves all who asked before it began, never one who asked after: each gets a number
- * that was true at some moment after she asked.
- */
-function shared<T>(read: () => Promise<T>): () => Promise<T> {
-  let running: Promise<T> | undefined
-  let next: Promise<T> | undefined
-  const begin = (): Promise<T> => {
-    running = read().finally(() => {
-      running = undefined
-    })
-    return running
-  }
-  const beginNext = (): Promise<T> => {
-    next = undefined
-    return begin()
-  }
-  return () => {
-    if (!running) return begin()
-    next ??= running.then(beginNext, beginNext)
-    return next
-  }
 }
 
 const inlineScript = /<script(?![^>]*\bsrc=)([^>]*)>([\s\S]*?)<\/script>/g
