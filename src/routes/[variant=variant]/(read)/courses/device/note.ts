@@ -43,6 +43,6 @@ export async function keepBookmark(page: HTMLElement, record: DeviceRecord, key:
   if (!place || !button) return
   const show = (isOn: boolean) => button.setAttribute('aria-pressed', String(isOn))
   show((await record.bookmarks()).some((one) => one.key === key))
-  place.hidden = false
+  place.classList.remove('waiting')
   button.addEventListener('click', () => void record.toggleBookmark(key).then(show))
 }

@@ -26,11 +26,13 @@ export async function followPlace(page: HTMLElement, record: DeviceRecord, { cou
 }
 
 function offer(page: HTMLElement, passage: string): void {
-  const place = page.querySelector<HTMLElement>('[data-resume]')
-  const link = place?.querySelector('a')
-  if (!place || !link) return
+  const link = page.querySelector<HTMLAnchorElement>('a[data-resume]')
+  if (!link) return
   link.href = `#${passage}`
-  place.hidden = false
+  link.hidden = false
+  link.addEventListener('click', () => {
+    link.hidden = true
+  })
 }
 
 /** Read is who saw the end of the text, or went on to the next unit. */

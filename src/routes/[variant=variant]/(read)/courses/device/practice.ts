@@ -17,7 +17,7 @@ async function answer(form: HTMLFormElement, record: Promise<DeviceRecord | unde
   const { practice: id = '', gradable = '{}', key = '{}' } = form.dataset
   const answerKey = JSON.parse(key) as AnswerKey
   const parsed = parseResponse(answerKey.type, new FormData(form), id)
-  const box = form.closest('section')
+  const box = form.closest('.box')
   const response = parsed.ok ? parsed.value : null
   show(form, '[data-say=empty]', parsed.ok && response === null)
   show(form, '[data-say=twice]', !parsed.ok)

@@ -22,7 +22,7 @@ function markRead(link: HTMLAnchorElement, word: string): void {
 /** The sentence stands in the page, with # for the number that only the device knows. */
 function countDone(page: HTMLElement, done: number, total: number): void {
   const place = page.querySelector<HTMLElement>('[data-progress]')
-  const said = place?.querySelector('p')
+  const said = place?.querySelector('span')
   const bar = place?.querySelector('progress')
   if (!place || !said || !bar || done === 0) return
   said.textContent = (place.dataset.progress ?? '').replace('#', String(done))
