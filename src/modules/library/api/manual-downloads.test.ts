@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { Hono } from 'hono'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { variants } from '#kernel/localized.ts'
 import type { App } from '#platform/app.ts'
@@ -70,13 +71,8 @@ test('the cover tells the size of a file once it was made', async () => {
 
 test('the made file is open to everybody under its media type', async () => {
   await served(app).request(address('epub', 'sr-Cyrl'))
-  const open = await rawHandle(app.db)
-    .withTables<{ public_file: { name: string; media_type: string } }>()
-    .selectFrom('public_file')
-    .select('media_type')
-    .where('name', '=', `${slug}-1.0-sr-cyrl.epub`)
-    .execute()
-  expect(open).toEqual([{ media_type: 'application/epub+zip' }])
+  const open = await sql<{ media_type: string }>`select media_type from public_file where name = ${`${slug}-1.0-sr-cyrl.epub`}`.execute(rawHandle(app.db))
+  expect(open.rows).toEqual([{ media_type: 'application/epub+zip' }])
 })
 
 test('an unknown manual, format or variant is said in words', async () => {
