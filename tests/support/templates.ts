@@ -1,4 +1,4 @@
-/** One address for every page there is, and who may open it. A page without an address here fails the run. */
+/** One address for every page there is, and who may open it. */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './server.ts'
@@ -11,19 +11,31 @@ export interface Template {
   readonly as?: 'learner' | 'coordinator' | 'admin'
 }
 
-const visited: readonly Template[] = [
+/** Pages that need only an address. The pages of an attempt are met on the way through a test. */
+export const templates: readonly Template[] = [
   { route: '', path: '' },
+  { route: '[page=page]', path: '/about' },
+  { route: '[page=page]', path: '/languages' },
   { route: 'areas', path: '/areas' },
   { route: 'areas/[code]', path: '/areas/a1' },
   { route: 'courses', path: '/courses' },
   { route: 'courses/[code]', path: '/courses/C01' },
+  { route: 'courses/[code]', path: '/courses/C02' },
   { route: 'courses/[code]/[unit]', path: '/courses/C01/1-1-medjunarodni-pojmovi' },
+  { route: 'courses/[code]/[unit]', path: '/courses/C01/3-3-odluka-rokovi-i-pravni-lekovi' },
+  { route: 'courses/[code]/tests/[test]', path: '/courses/C01/tests/1' },
   { route: 'glossary', path: '/glossary' },
+  { route: 'institutions', path: '/institutions' },
+  { route: 'institutions/[code]', path: '/institutions/I05' },
+  { route: 'laws', path: '/laws' },
+  { route: 'laws/[code]', path: '/laws/zapz' },
   { route: 'library', path: '/library' },
-  { route: 'library/documents/[slug]', path: '/library/documents/zakon-o-strancima' },
+  { route: 'library/documents/[slug]', path: '/library/documents/spisak-polaznika' },
   { route: 'library/manuals/[slug]', path: '/library/manuals/prirucnik-prvi-kontakt' },
-  { route: 'library/manuals/[slug]/[chapter]', path: '/library/manuals/prirucnik-prvi-kontakt/1-pre-razgovora' },
+  { route: 'library/manuals/[slug]/[chapter]', path: '/library/manuals/prirucnik-prvi-kontakt/02-od-namere-do-centra' },
   { route: 'library/manuals/[slug]/print', path: '/library/manuals/prirucnik-prvi-kontakt/print' },
+  { route: 'news', path: '/news' },
+  { route: 'news/[slug]', path: '/news/2026-11-20-otvoren-prvi-kurs' },
   { route: 'search', path: '/search?q=azil' },
   { route: 'confirm', path: '/confirm?key=nothing' },
   { route: 'forgotten', path: '/forgotten' },
@@ -33,4 +45,28 @@ const visited: readonly Template[] = [
   { route: 'sign-out', path: '/sign-out', as: 'learner' },
   { route: 'with-code', path: '/with-code' },
   { route: 'desk/codes', path: '/desk/codes', as: 'coordinator' },
+  { route: 'me', path: '/me', as: 'learner' },
+  { route: 'verify', path: '/verify' },
+  { route: 'ui', path: '/ui' },
 ]
+
+const routes = join(root, 'src/routes/[variant=variant]')
+
+/** The folder of every page below a variant, without the groups. */
+export function pageFolders(): string[] {
+  return readdirSync(routes, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('+page.svelte'))
+    .map((file) =>
+      file
+        .split('/')
+        .slice(0, -1)
+        .filter((part) => !/^\(.*\)$/.test(part))
+        .join('/'),
+    )
+    .sort()
+}
+
+/** The components that have a page of their own. */
+export function shownComponents(): string[] {
+  return readdirSync(join(routes, '(read)/ui/shows')).map((file) => file.replace(/\.svelte$/, ''))
+}
