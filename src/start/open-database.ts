@@ -24,12 +24,17 @@ interface Reach {
   stop(): Promise<void>
 }
 
-/**
- * Reaches the database, private or external, and brings it to this program's version.
- * A command at the terminal joins the private database of a running server instead of starting a second one.
- */
-export async function openMigratedDatabase(config: Config, log: Log, progress: (step: PostgresStep) => void): Promise<Result<OpenedDatabase, OpenRefusal>> {
-  const reach = await reachDatabase(config, log, progress)
+export interface Opening {
+  readonly log: Log
+  readonly progress: (step: PostgresStep) => void
+  /** A command at the terminal joins the private database of a running server; a server never does, for it must own its database. */
+  readonly join: boolean
+}
+
+/** Reaches the database, private or external, and brings it to this program's version. */
+export async function openMigratedDatabase(config: Config, opening: Opening): Promise<Result<OpenedDatabase, OpenRefusal>> {
+  const { log } = opening
+  const reach = await reachDatabase(config, opening)
   if (!reach.ok) return reach
   const { connection, ended, stop } = reach.value
   const db = openDatabase({ connection, onIdleError: (error) => log.warn('idle connection lost', errorFields(error)) })
@@ -42,12 +47,12 @@ export async function openMigratedDatabase(config: Config, log: Log, progress: (
   return done({ db, migrated: migrated.value, ...(ended && { ended }), stop })
 }
 
-async function reachDatabase(config: Config, log: Log, progress: (step: PostgresStep) => void): Promise<Result<Reach, StartRefusal>> {
+async function reachDatabase(config: Config, { log, progress, join }: Opening): Promise<Result<Reach, StartRefusal>> {
   if (config.databaseUrl !== undefined) {
     const checked = await checkDatabase(config.databaseUrl)
     return checked.ok ? done({ connection: { connectionString: config.databaseUrl }, stop: async () => {} }) : checked
   }
-  const running = await runningPostgres(config.dataFolder)
+  const running = join ? await runningPostgres(config.dataFolder) : undefined
   if (running) return done({ connection: running, stop: async () => {} })
   const started = await startPrivatePostgres({ dataFolder: config.dataFolder, progress, log: (line) => log.info('postgres', { line }) })
   return started

@@ -2,17 +2,19 @@
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { Hono } from 'hono'
+import { done, type Result, refuse } from '#kernel/result.ts'
 import { installApp } from '#platform/app.ts'
 import { type Config, readConfig } from '#platform/config.ts'
 import { createKeptPages, type KeptPages } from '#platform/http/kept-pages.ts'
 import { createOperations } from '#platform/http/operations.ts'
 import { createHttpServer, type PageHandler } from '#platform/http/serve.ts'
 import { createLog } from '#platform/log.ts'
-import { checkDataFolder, checkPort } from '#platform/postgres/index.ts'
+import { checkDataFolder, checkPort, portRefusal, type StartRefusal } from '#platform/postgres/index.ts'
+import { changeSetting, lastingSetting } from '#platform/settings.ts'
 import * as words from '#texts/generated/start.ts'
 import { stayWithParent } from '../../bin/launch/stay-with-parent.mjs'
 import { apiRoutes } from '../api.ts'
-import { centreIsEmpty, loadCentre } from '../centre/load-centre.ts'
+import { type CentreProblem, centreIsEmpty, loadCentre } from '../centre/load-centre.ts'
 import { type OpenedApp, openApp, programFolder } from '../open-app.ts'
 import { readStartOptions } from './arguments.ts'
 import { type DemoAccount, makeDemoAccounts } from './demo-accounts.ts'
@@ -42,59 +44,86 @@ export async function runServer(given: readonly string[], pages: Pages): Promise
 }
 
 async function serveUntilStopped(config: Config, pages: Pages): Promise<number> {
+  const asked = askedToStop()
   const log = createLog(join(config.dataFolder, 'putokaz.log'))
-  const opened = await openMigratedDatabase(config, log, sayStep)
+  const opened = await openMigratedDatabase(config, { log, progress: sayStep, join: false })
   if (!opened.ok) {
     sayRefusal(opened.refusal)
     return 1
   }
   const app = await openApp(config, opened.value.db, log)
   installApp(app)
-  const accounts = await firstContent(app)
-  let ended: 'asked' | 'database' | 'refused' = 'refused'
-  if (accounts) {
-    const server = await listen(app, pages)
-    await app.jobs.start(app)
-    sayReady(config, accounts)
-    log.info('started', { port: config.port })
-    ended = await untilAskedToStop(opened.value.ended)
-    say(ended === 'database' ? words.databaseGone : words.stopping)
-    await closeServer(server)
-  }
-  await app.close()
+  const databaseGone = opened.value.ended?.then(() => 'database' as const) ?? new Promise<never>(() => {})
+  const code = await serve(app, pages, Promise.race([asked, databaseGone])).finally(() => app.close())
   await opened.value.stop()
-  return ended === 'asked' ? 0 : 1
+  return code
 }
 
-/** Loads the sample centre into an empty database, unless none is wanted; undefined when its content is refused. */
+type Ending = Promise<'asked' | 'database'>
+
+async function serve(app: OpenedApp, pages: Pages, ending: Ending): Promise<number> {
+  const accounts = await firstContent(app)
+  if (!accounts) return 1
+  const server = await listen(app, pages)
+  if (!server.ok) {
+    sayRefusal(server.refusal)
+    return 1
+  }
+  await app.jobs.start(app)
+  sayReady(app.config, accounts)
+  app.log.info('started', { port: app.config.port })
+  const why = await ending
+  // The launcher says that we stop when it was asked; nobody asked when the database is gone.
+  if (why === 'database') say(words.databaseGone)
+  await closeServer(server.value)
+  return why === 'database' ? 1 : 0
+}
+
+/**
+ * Loads the sample centre and its accounts at the first start, unless none is wanted; undefined when its content is refused.
+ * What a kill interrupted is done by the next start; what was removed on purpose is not made again.
+ */
 async function firstContent(app: OpenedApp): Promise<DemoAccount[] | undefined> {
-  if (!app.config.sample || !(await centreIsEmpty(app.db))) return []
-  say(words.loadingCentre)
-  const loaded = await loadCentre(app, join(programFolder, 'centre'), progressBar())
-  if (!loaded.ok) {
-    for (const problem of loaded.refusal) process.stderr.write(`${problem.file}:${problem.line} ${problem.rule} ${problem.detail}\n`)
-    say(words.centreRefused)
-    return undefined
+  const sample = await lastingSetting(app.db, 'sample', () => (app.config.sample ? 'wanted' : 'none'))
+  if (sample !== 'wanted') return []
+  if (await centreIsEmpty(app.db)) {
+    say(words.loadingCentre)
+    const loaded = await loadCentre(app, join(programFolder, 'centre'), progressBar())
+    if (!loaded.ok) return sayProblems(loaded.refusal)
   }
   await app.jobs.drain(app)
-  return makeDemoAccounts(app)
+  const accounts = await makeDemoAccounts(app)
+  await app.db.transact((tx) => changeSetting(tx, 'sample', 'ready', app.now()))
+  return accounts
+}
+
+function sayProblems(problems: readonly CentreProblem[]): undefined {
+  for (const { file, line, rule, detail } of problems) process.stderr.write(`${file}:${line} ${rule} ${detail}\n`)
+  say(words.centreRefused)
 }
 
 const never: KeptPages = { answer: async () => false, watch: () => false, size: () => 0 }
 
-async function listen(app: OpenedApp, pages: Pages): Promise<Server> {
+async function listen(app: OpenedApp, pages: Pages): Promise<Result<Server, StartRefusal>> {
+  const { port, host } = app.config
   const handler = await pages.open()
   const kept = pages.keep ? createKeptPages(app.content) : never
   const server = createHttpServer({ app, api: apiRoutes(app, new Hono()), operations: createOperations(app), pages: handler, kept })
-  await new Promise<void>((resolve) => server.listen(app.config.port, app.config.host, resolve))
-  return server
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => {
+      const refusal = portRefusal(error, port, host)
+      if (refusal) resolve(refuse(refusal))
+      else reject(error)
+    })
+    server.listen(port, host, () => resolve(done(server)))
+  })
 }
 
-function untilAskedToStop(databaseEnded: Promise<unknown> | undefined): Promise<'asked' | 'database'> {
+/** Listens from the first moment, so that a signal during the first load lets it end instead of cutting it. */
+function askedToStop(): Promise<'asked'> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve('asked'))
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve('asked'))
     stayWithParent(() => resolve('asked'))
-    databaseEnded?.then(() => resolve('database'))
   })
 }
 

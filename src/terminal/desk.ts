@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import type { Variant } from '#kernel/localized.ts'
 import { readConfig } from '#platform/config.ts'
 import { createLog } from '#platform/log.ts'
+import * as start from '#texts/generated/start.ts'
 import { type OpenedApp, openApp } from '../open-app.ts'
 import { openMigratedDatabase } from '../start/open-database.ts'
 import { say, sayRefusal } from '../start/screen.ts'
-import * as start from '#texts/generated/start.ts'
 
 export interface Answering {
   readonly json?: boolean | undefined
@@ -18,7 +18,7 @@ export async function withApp(work: (app: OpenedApp, migrated: readonly string[]
   if (!read.ok) return fail((variant) => start.badVariable(variant, read.refusal))
   const config = read.value
   const log = createLog(join(config.dataFolder, 'putokaz.log'))
-  const opened = await openMigratedDatabase(config, log, () => {})
+  const opened = await openMigratedDatabase(config, { log, progress: () => {}, join: true })
   if (!opened.ok) {
     sayRefusal(opened.refusal)
     process.exitCode = 1

@@ -1,5 +1,5 @@
 /** One private PostgreSQL for the run, with a migrated template that each test file copies. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -19,6 +19,8 @@ export const templateDatabase = 'putokaz_template'
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'putokaz-tests-'))
+  // As root the database runs as another user, who must be able to pass through.
+  await chmod(dataFolder, 0o755)
   const started = await startPrivatePostgres({ dataFolder })
   if (!started.ok) throw new Error(`the test database did not start: ${JSON.stringify(started.refusal)}`)
   const { connection, stop } = started.value
