@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import type { SearchText } from '#kernel/search-text.ts'
-import { type Db, reading, type Tx, writing } from '#platform/db.ts'
+import { type Db, rawHandle, reading, type Tx, writing } from '#platform/db.ts'
 import type { Indexed, WordForm } from './domain/indexed.ts'
 import type { Language } from './domain/keys.ts'
+import { type Candidate, threes } from './domain/spelling.ts'
 import type { SearchTables } from './tables.ts'
 
 /** Locks the row of a module until the transaction ends; gives the fingerprint of what was indexed last. */
@@ -81,4 +83,17 @@ export async function keysBeginning(db: Db, folded: string, most: number): Promi
     .limit(most)
     .execute()
   return rows.map((row) => row.key)
+}
+
+const mostAlike = 40
+
+/** The words that share most threes of letters with a mistyped one and differ from it in length by no more than so many. */
+export async function wordsLike(db: Db, folded: string, lengths: number): Promise<Candidate[]> {
+  const asked = threes(folded)
+  const { rows } = await sql<Candidate>`
+    select folded, min(shown) as shown, sum(count)::integer as count
+    from search_word cross join lateral (select count(*) as shared from unnest(threes) three where three = any(${asked}::text[])) alike
+    where threes && ${asked}::text[] and length(folded) between ${folded.length - lengths} and ${folded.length + lengths}
+    group by folded, shared order by shared desc, count desc, folded limit ${mostAlike}`.execute(rawHandle(db))
+  return rows
 }

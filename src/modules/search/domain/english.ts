@@ -1,5 +1,3 @@
-import { stemmer } from '@orama/stemmers/english'
-
 /** English words that tell nothing; Serbian has its own list in its package. */
 export const ENGLISH_STOP_WORDS: ReadonlySet<string> = new Set(
   (
@@ -8,7 +6,32 @@ export const ENGLISH_STOP_WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** The stem of a folded English word (Snowball English); words of other letters stay as they are. */
+const anyVowel = /[aeiouy]/
+/** A consonant, a vowel, a consonant: the short word that „hop“ is, whose „hoping“ would be „hope“. */
+const short = /^[^aeiouy]*[aeiouy][^aeiouywx]$/
+
+/**
+ * The stem of a folded English word: plurals, -ed, -ing and -y as in the first step of Porter's algorithm, then -ion and a last silent e.
+ * Longer endings stay, for they tell professions and acts apart (a refugee is no refuge). Words of other letters stay as they are.
+ */
 export function englishStem(folded: string): string {
-  return /^[a-z]{3,}$/.test(folded) ? stemmer(folded) : folded
+  if (!/^[a-z]{3,}$/.test(folded)) return folded
+  const word = withoutTense(withoutPlural(folded)).replace(/(?<=.[^aeiou])y$/, 'i')
+  return word.replace(/(?<=[aeiouy].*[^aeiouy].*[st])ion$/, '').replace(/(?<=[aeiouy].*[^aeiouy]|[aeiouy][^aeiouy]*v)e$/, '')
+}
+
+function withoutPlural(word: string): string {
+  if (word.endsWith('sses')) return word.slice(0, -2)
+  if (/ie[sd]$/.test(word)) return word.length > 4 ? word.slice(0, -2) : word.slice(0, -1)
+  if (/[us]s$/.test(word)) return word
+  return anyVowel.test(word.slice(0, -2)) ? word.replace(/s$/, '') : word
+}
+
+function withoutTense(word: string): string {
+  if (word.endsWith('eed')) return word
+  const root = word.replace(/(?:ed|ing)$/, '')
+  if (root === word || !anyVowel.test(root)) return word
+  if (/(?:at|bl|iz)$/.test(root)) return `${root}e`
+  if (/([bdfgmnprt])\1$/.test(root)) return root.slice(0, -1)
+  return short.test(root) ? `${root}e` : root
 }

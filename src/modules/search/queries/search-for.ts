@@ -5,8 +5,8 @@ import { areas as allAreas } from '#modules/areas/index.ts'
 import type { Db } from '#platform/db.ts'
 import { searchKinds } from '../domain/kinds.ts'
 import { type Marked, snippet } from '../domain/snippet.ts'
+import { type Counts, counts, mostRanked, type RankedItem, ranked } from '../ranked-store.ts'
 import { didYouMean } from './did-you-mean.ts'
-import { type Counts, counts, mostRanked, type RankedItem, ranked } from './ranked.ts'
 import { type Understood, understand } from './understand.ts'
 
 export interface SearchFor {

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Localized } from '#kernel/localized.ts'
 import type { SearchKind } from '#kernel/search-text.ts'
 import { type Db, rawHandle } from '#platform/db.ts'
-import type { SoughtWord } from '../domain/question.ts'
-import { phraseOf, queryOf } from '../domain/vector.ts'
+import type { SoughtWord } from './domain/question.ts'
+import { phraseOf, queryOf } from './domain/vector.ts'
 
 export interface Confines {
   readonly kind?: SearchKind | undefined
