@@ -9,7 +9,7 @@ import { sessionCookie } from '#platform/http/session-cookie.ts'
 import { flagItem } from '../commands/flag-item.ts'
 import { noteReadingPlace, saveNote, toggleBookmark } from '../commands/keep-place.ts'
 import { recordUnitRead } from '../commands/record-unit-read.ts'
-import { saveAnswer, type SaveRefusal } from '../commands/save-answer.ts'
+import { keptSequence, saveAnswer, type SaveRefusal } from '../commands/save-answer.ts'
 import { takeOverFromDevice } from '../commands/take-over-from-device.ts'
 import { deviceWork } from './device-work.ts'
 
@@ -58,7 +58,9 @@ export function learningApi(app: App, routes: Hono): void {
       if (response && !response.ok) return c.json({ error: 'malformed' }, 400)
       if (!isUuid(attempt)) return c.json({ error: 'no-such-attempt' }, 404)
       const saved = await saveAnswer(app, { ...body, person: person.id, attempt, response: response?.value ?? null })
-      return saved.ok ? c.json({ saved: true, sequence: saved.value.sequence }) : c.json({ error: saved.refusal }, statusOf[saved.refusal])
+      if (saved.ok) return c.json({ saved: true, sequence: saved.value.sequence })
+      const newer = saved.refusal === 'newer-kept' && { sequence: await keptSequence(app, { attempt, item: body.item }) }
+      return c.json({ error: saved.refusal, ...newer }, statusOf[saved.refusal])
     }),
   )
 

@@ -10,7 +10,8 @@ import { closeOverdue, flagItem, handIn, saveAnswer, startAttempt } from '../ind
 import { publishTestCourse, rightAnswer, testLearner, wrongAnswer } from '../test-course.ts'
 
 let app: TestApp
-let [marija, jovan] = ['', ''] as PersonId[]
+let marija: PersonId
+let jovan: PersonId
 beforeAll(async () => {
   app = await testApp()
   await publishTestCourse(app, { minutes: 10, attempts: 12 })

@@ -141,7 +141,7 @@ describe('saving an answer', () => {
   test('from a form without script: what is sent last counts, the same again changes nothing, an empty form takes the answer away', async () => {
     const person = await testLearner(app)
     const attempt = await begun(person)
-    const form = (value: string) => ({ person, attempt, item: 'T01-G001', fields: new URLSearchParams({ answer: value }) })
+    const form = (value: string) => ({ person, attempt, item: 'T01-G001', fields: new URLSearchParams({ 'T01-G001': value }) })
     const kept = async () => (await answersOf(app.db, attempt)).find(({ item }) => item === 'T01-G001')
     await saveAnswerFromForm(app, form('a'))
     await saveAnswerFromForm(app, form('b'))

@@ -4,7 +4,7 @@ import { type Fields, type QuestionType, parseResponse, type Response, type Resp
 import { buildStatement, StatementConflict, storeStatements } from '#modules/records/index.ts'
 import type { App } from '#platform/app.ts'
 import type { Tx } from '#platform/db.ts'
-import { type AnswerRow, type ArrivedAnswer, answersOf, findAttempt, keepAnswer } from '../attempt-store.ts'
+import { type ArrivedAnswer, answersOf, findAttempt, keepAnswer } from '../attempt-store.ts'
 import { questionPath } from '../course-tests.ts'
 import { type AnswerRefusal, decideAnswer, sameResponse } from '../domain/attempt.ts'
 import { wordsOf } from '../domain/response-words.ts'
@@ -57,21 +57,31 @@ async function whyNot(tx: Tx, given: AnswerToSave, now: Date): Promise<Result<Sa
 
 export type FormRefusal = SaveRefusal | ResponseRefusal
 
+export interface FormToSave {
+  readonly person: PersonId
+  readonly attempt: string
+  readonly item: string
+  readonly fields: Fields
+  /** Name of the fields; the id of the question unless told. */
+  readonly name?: string
+}
+
 /** Saves the answer of a form without script, which knows no sequence: what is sent last counts, the same again changes nothing. */
-export async function saveAnswerFromForm(app: App, given: { person: PersonId; attempt: string; item: string; fields: Fields }): Promise<Result<null, FormRefusal>> {
+export async function saveAnswerFromForm(app: App, given: FormToSave): Promise<Result<null, FormRefusal>> {
   const attempt = await findAttempt(app.db, given.attempt)
   if (attempt?.person !== given.person) return refuse('no-such-attempt')
   for (let round = 1; ; round++) {
     const row = (await answersOf(app.db, given.attempt)).find(({ item }) => item === given.item)
-    const response = row ? parseResponse(row.type as QuestionType, given.fields) : refuse('no-such-item')
+    const response = row ? parseResponse(row.type as QuestionType, given.fields, given.name ?? given.item) : refuse('no-such-item')
     if (!row || !response.ok) return response.ok ? refuse('no-such-item') : response
     if (sameResponse(response.value, row.response)) return done(null)
-    const saved = await saveAnswer(app, { ...given, id: app.newId(), response: response.value, sequence: nextSequence(row) })
+    const saved = await saveAnswer(app, { ...given, id: app.newId(), response: response.value, sequence: row.sequence + 1 })
     if (saved.ok) return done(null)
     if (saved.refusal !== 'newer-kept' || round === 3) return saved
   }
 }
 
-function nextSequence(row: Pick<AnswerRow, 'sequence'>): number {
-  return row.sequence + 1
+/** The sequence number of the answer that is kept, for a device that was refused as older. */
+export async function keptSequence(app: App, given: { attempt: string; item: string }): Promise<number> {
+  return (await answersOf(app.db, given.attempt)).find(({ item }) => item === given.item)?.sequence ?? 0
 }

@@ -1,0 +1,127 @@
+import { uuidv7 } from '#kernel/id.ts'
+import type { Response } from '#modules/questions/domain/response.ts'
+
+/** An answer on its way, as the machine address takes it. */
+export interface Waiting {
+  readonly id: string
+  readonly item: string
+  readonly response: Response | null
+  readonly sequence: number
+}
+
+export type State = 'saved' | 'saving' | 'not-saved' | 'lost-session' | 'closed'
+
+export interface Outbox {
+  put(item: string, response: Response | null): void
+  isEmpty(): boolean
+  /** Resolves when nothing waits any more; false when that can't come about by waiting. */
+  empty(): Promise<boolean>
+}
+
+interface Options {
+  readonly attempt: string
+  /** Highest sequence number that the server is known to keep, by item. */
+  readonly known: Map<string, number>
+  readonly say: (state: State) => void
+  readonly saved: (sent: Waiting) => void
+}
+
+/** Keeps the newest answer to each question until the server has acknowledged it, also over pages and a lost connection. */
+export function openOutbox({ attempt, known, say, saved }: Options): Outbox {
+  const place = `attempt/${attempt}`
+  const waiting = new Map<string, Waiting>(read(place).map((one) => [one.item, one]))
+  let sending: Promise<boolean> | undefined
+
+  const write = () => {
+    try {
+      sessionStorage.setItem(place, JSON.stringify([...waiting.values()]))
+    } catch {
+      // A full or closed store leaves the copy in memory, which is sent all the same.
+    }
+  }
+
+  const settle = (sent: Waiting) => {
+    known.set(sent.item, Math.max(known.get(sent.item) ?? 0, sent.sequence))
+    // A newer answer may have come in the meantime: that one still waits.
+    if (waiting.get(sent.item)?.id === sent.id) waiting.delete(sent.item)
+    write()
+    saved(sent)
+  }
+
+  async function sendAll(): Promise<boolean> {
+    for (let failures = 0; ; ) {
+      const [next] = waiting.values()
+      if (!next) return say('saved'), true
+      const outcome = await send(attempt, next)
+      if (outcome === 'saved') settle(next)
+      else if (typeof outcome === 'number') {
+        // Another window was newer: what is given here now is newer still.
+        known.set(next.item, outcome)
+        const latest = waiting.get(next.item) ?? next
+        waiting.set(next.item, { ...latest, id: newId(), sequence: Math.max(outcome + 1, Date.now()) })
+        write()
+      } else if (outcome === 'try-again') {
+        say('not-saved')
+        await pause(Math.min(15_000, 1000 * 2 ** failures++))
+        continue
+      } else return say(outcome), false
+      failures = 0
+    }
+  }
+
+  const begin = () => {
+    sending ??= sendAll().finally(() => {
+      sending = undefined
+    })
+    return sending
+  }
+
+  if (waiting.size > 0) void begin()
+  return {
+    put(item, response) {
+      const sequence = Math.max((known.get(item) ?? 0) + 1, (waiting.get(item)?.sequence ?? 0) + 1, Date.now())
+      waiting.set(item, { id: newId(), item, response, sequence })
+      write()
+      say('saving')
+      void begin()
+    },
+    isEmpty: () => waiting.size === 0,
+    async empty() {
+      while (waiting.size > 0) if (!(await begin())) return false
+      return true
+    },
+  }
+}
+
+function newId(): string {
+  return uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds)
+    addEventListener('online', () => resolve(), { once: true })
+  })
+}
+
+/** A number is the sequence that the server keeps and that is newer. */
+async function send(attempt: string, answer: Waiting): Promise<'saved' | 'try-again' | 'lost-session' | 'closed' | number> {
+  try {
+    const answered = await fetch(`/api/v1/attempts/${attempt}/answers`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(answer), keepalive: true })
+    if (answered.ok) return 'saved'
+    if (answered.status === 401) return 'lost-session'
+    if (answered.status >= 500 || answered.status === 429) return 'try-again'
+    const { sequence } = (await answered.json()) as { sequence?: number }
+    return sequence ?? 'closed'
+  } catch {
+    return 'try-again'
+  }
+}
+
+function read(place: string): Waiting[] {
+  try {
+    return JSON.parse(sessionStorage.getItem(place) ?? '[]') as Waiting[]
+  } catch {
+    return []
+  }
+}
