@@ -7,6 +7,7 @@ import type { App } from '#platform/app.ts'
 import { openBlobs } from '#platform/blobs.ts'
 import type { Config } from '#platform/config.ts'
 import type { Database } from '#platform/db.ts'
+import { createEpubMaker } from '#platform/epub/index.ts'
 import { openJobs } from '#platform/jobs.ts'
 import type { Log } from '#platform/log.ts'
 import { openMailer } from '#platform/mail.ts'
@@ -28,6 +29,7 @@ export async function openApp(config: Config, db: Database, log: Log): Promise<O
   const now = () => new Date()
   const jobs = await openJobs(db, allReactions)
   const pdf = createPdfMaker({ root: programFolder })
+  const epub = createEpubMaker({ root: programFolder })
   await preparePartitions(db, now())
   const activityBase = await lastingSetting(db, 'activity-base', () => config.publicUrl.origin)
   const mail = openMailer({
@@ -48,11 +50,12 @@ export async function openApp(config: Config, db: Database, log: Log): Promise<O
     jobs,
     mail,
     pdf,
+    epub,
     content: openPublicContent(db),
     memo: createMemo(500),
     async close() {
       await jobs.stop()
-      await pdf.close()
+      await Promise.all([pdf.close(), epub.close()])
       await db.close()
     },
   }

@@ -1,7 +1,8 @@
 import { reactions as certificates } from '#modules/certificates/index.ts'
+import { reactions as library } from '#modules/library/index.ts'
 import { reactions as notices } from '#modules/notices/index.ts'
 import { reactions as search } from '#modules/search/index.ts'
 import type { Reaction } from '#platform/facts.ts'
 
 /** Everything that hears facts, listed by hand. */
-export const allReactions: readonly Reaction[] = [...certificates, ...notices, ...search]
+export const allReactions: readonly Reaction[] = [...certificates, ...library, ...notices, ...search]

@@ -2,6 +2,7 @@ import type { Fact } from '#kernel/fact.ts'
 import type { Blobs } from './blobs.ts'
 import type { Config } from './config.ts'
 import type { Database, Tx } from './db.ts'
+import type { EpubMaker } from './epub/index.ts'
 import type { Log } from './log.ts'
 import type { Mailer } from './mail.ts'
 import type { Memo } from './memo.ts'
@@ -23,6 +24,7 @@ export interface App {
   readonly jobs: Jobs
   readonly mail: Mailer
   readonly pdf: PdfMaker
+  readonly epub: EpubMaker
   readonly content: PublicContent
   /** Keeps what was computed from things that never change. */
   readonly memo: Memo

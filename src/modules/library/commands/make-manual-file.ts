@@ -5,7 +5,6 @@ import { acts } from '#modules/laws/index.ts'
 import type { App } from '#platform/app.ts'
 import { contentChanged } from '#platform/content-generation.ts'
 import type { Db } from '#platform/db.ts'
-import { makeEpub } from '#platform/epub/index.ts'
 import { filePath, publishFile } from '#platform/http/files.ts'
 import * as words from '#texts/generated/library.ts'
 import { type BookParts, bookOf } from '../book.ts'
@@ -51,7 +50,7 @@ async function make(app: App, edition: PublishedManual, wanted: WantedFile): Pro
   const book = bookOf(edition, await partsOf(app, edition, variant))
   const address = `${app.activityBase}/${prefixOf(variant)}/library/manuals/${edition.slug}`
   const more = { variant, id: address, modified: `${edition.published}T00:00:00Z`, accessibility: words.bookAccessibility(variant) }
-  const bytes = format === 'pdf' ? await app.pdf.pdf('manual', book, variant) : await makeEpub({ ...book, ...more })
+  const bytes = format === 'pdf' ? await app.pdf.pdf('manual', book, variant) : await app.epub.epub({ ...book, ...more })
   const hash = await app.blobs.keep(bytes)
   const name = `${edition.slug}-${edition.edition}-${variant.toLowerCase()}.${format}`.replace(/[^a-z0-9.-]+/g, '-')
   const file: MadeFile = { format, variant, hash, name, size: bytes.byteLength }
