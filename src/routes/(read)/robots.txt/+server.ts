@@ -6,6 +6,13 @@ import type { RequestHandler } from './$types'
 const closed = ['/me', '/desk', '/verify', '/sign-in', '/sign-out', '/register', '/forgotten', '/reset', '/confirm', '/with-code', '/search']
 
 export const GET: RequestHandler = ({ locals: { app } }) => {
-  const lines = ['User-agent: *', ...variants.flatMap((variant) => closed.map((path) => `Disallow: /${prefixOf(variant)}${path}`)), 'Disallow: /verify', '', `Sitemap: ${app.config.publicUrl.origin}/sitemap.xml`, '']
+  const lines = [
+    'User-agent: *',
+    ...variants.flatMap((variant) => closed.map((path) => `Disallow: /${prefixOf(variant)}${path}`)),
+    'Disallow: /verify',
+    '',
+    `Sitemap: ${app.config.publicUrl.origin}/sitemap.xml`,
+    '',
+  ]
   return new Response(lines.join('\n'), { headers: { 'content-type': 'text/plain; charset=utf-8' } })
 }

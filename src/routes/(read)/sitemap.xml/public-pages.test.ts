@@ -1,10 +1,10 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loadCentre } from '../../../centre/load-centre.ts'
 import { type TestApp, testApp } from '../../../../tests/support/test-app.ts'
-import type { PublicPage } from './sitemap.ts'
+import { loadCentre } from '../../../centre/load-centre.ts'
 import { publicPages } from './public-pages.ts'
+import type { PublicPage } from './sitemap.ts'
 
 const readings = join(import.meta.dirname, '../../[variant=variant]/(read)')
 /** Reading pages that are not for engines: the design system, results of a question, a page again on one sheet. */

@@ -13,7 +13,14 @@ export const standingPlaces = ['/', '/courses', '/library', '/areas', '/institut
 
 /** Every public page, each once: what search can find has an address, and so have the places that list it. */
 export async function publicPages(db: Db): Promise<PublicPage[]> {
-  const [known, ...found] = await Promise.all([areas(db), courseSearchTexts(db), librarySearchTexts(db), institutionSearchTexts(db), lawSearchTexts(db), siteSearchTexts(db)])
+  const [known, ...found] = await Promise.all([
+    areas(db),
+    courseSearchTexts(db),
+    librarySearchTexts(db),
+    institutionSearchTexts(db),
+    lawSearchTexts(db),
+    siteSearchTexts(db),
+  ])
   const pages = new Map<string, PublicPage>()
   for (const path of [...standingPlaces, ...known.map(({ code }) => `/areas/${code.toLowerCase()}`)]) pages.set(path, { path })
   for (const { path, date } of found.flat().map(pageOf)) if (!pages.has(path)) pages.set(path, { path, ...(date !== undefined && { date }) })

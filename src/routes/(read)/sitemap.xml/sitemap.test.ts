@@ -5,7 +5,11 @@ const origin = 'https://putokaz.test'
 
 test('a page stands once in each variant, and each names all the others', () => {
   const xml = sitemap(origin, [{ path: '/laws/zapz', date: '2026-11-20' }])
-  expect([...xml.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address]) => address)).toEqual([`${origin}/sr/laws/zapz`, `${origin}/sr-latn/laws/zapz`, `${origin}/en/laws/zapz`])
+  expect([...xml.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address]) => address)).toEqual([
+    `${origin}/sr/laws/zapz`,
+    `${origin}/sr-latn/laws/zapz`,
+    `${origin}/en/laws/zapz`,
+  ])
   for (const [, entry] of xml.matchAll(/<url>(.*?)<\/url>/g)) {
     expect([...(entry ?? '').matchAll(/hreflang="([^"]+)"/g)].map(([, language]) => language)).toEqual(['sr-Cyrl', 'sr-Latn', 'en', 'x-default'])
     expect(entry).toContain('<lastmod>2026-11-20</lastmod>')

@@ -12,7 +12,9 @@ export function sitemap(origin: string, pages: readonly PublicPage[]): string {
   const entries = pages.flatMap(({ path, date }) => {
     const rest = path === '/' ? '' : path
     const links = variants.map((variant) => [variant, `${origin}/${prefixOf(variant)}${rest}`] as const)
-    const others = [...links, ['x-default', `${origin}${path}`] as const].map(([language, href]) => `<xhtml:link rel="alternate" hreflang="${language}" href="${escaped(href)}"/>`).join('')
+    const others = [...links, ['x-default', `${origin}${path}`] as const]
+      .map(([language, href]) => `<xhtml:link rel="alternate" hreflang="${language}" href="${escaped(href)}"/>`)
+      .join('')
     return links.map(([, href]) => `<url><loc>${escaped(href)}</loc>${date === undefined ? '' : `<lastmod>${date}</lastmod>`}${others}</url>`)
   })
   const head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">'

@@ -15,7 +15,9 @@ export const load: PageServerLoad = async ({ locals: { app, variant } }) => {
   return {
     course: first && { code: first.code, hours: first.hours, sample: first.sample, title: say(first.title), promise: say(first.promise) },
     areas: known.map(({ code, short }) => ({ code: code.toLowerCase(), number: code.replace(/\D/g, ''), name: say(short), courses: open(code) })),
-    manuals: shelf.slice(0, 1).map(({ slug, title, summary, edition, published, sample }) => ({ slug, title: say(title), summary: say(summary), edition, published, sample })),
+    manuals: shelf
+      .slice(0, 1)
+      .map(({ slug, title, summary, edition, published, sample }) => ({ slug, title: say(title), summary: say(summary), edition, published, sample })),
     news: news.map(({ slug, date, title, summary, sample }) => ({ slug, date, sample, title: say(title), summary: say(summary ?? {}) })),
     sample: [...courses, ...news, ...shelf].some(({ sample }) => sample),
   }

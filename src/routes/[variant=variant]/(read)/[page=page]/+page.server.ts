@@ -10,5 +10,14 @@ export const load: PageServerLoad = async ({ params, locals: { app, variant } })
   const page = await pageBySlug(app.db, params.page)
   if (!page) error(404)
   const { title, summary, blocks, variant: written, checked, nextCheck, sample } = shownProse(page, variant)
-  return { title: said(title, variant), summary: summary && said(summary, variant), blocks, written, checked, nextCheck, sample, acts: await actNames(app.db, variant) }
+  return {
+    title: said(title, variant),
+    summary: summary && said(summary, variant),
+    blocks,
+    written,
+    checked,
+    nextCheck,
+    sample,
+    acts: await actNames(app.db, variant),
+  }
 }

@@ -1,8 +1,8 @@
 import { areas } from '#modules/areas/index.ts'
 import { catalogue } from '#modules/courses/index.ts'
 import { allPosts } from '#modules/institutions/index.ts'
-import type { PageServerLoad } from './$types'
 import { sayingIn } from '../said.ts'
+import type { PageServerLoad } from './$types'
 
 export const csr = false
 

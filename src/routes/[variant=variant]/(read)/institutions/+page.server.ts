@@ -1,8 +1,8 @@
 import { allFacilities, allInstitutions } from '#modules/institutions/index.ts'
 import { glossary } from '#modules/library/index.ts'
 import { sayingIn, standing } from '../said.ts'
-import { byKind, kindInAddress } from './kinds.ts'
 import type { PageServerLoad } from './$types'
+import { byKind, kindInAddress } from './kinds.ts'
 
 export const csr = false
 
@@ -21,7 +21,12 @@ export const load: PageServerLoad = async ({ url, locals: { app, variant } }) =>
   }
   return {
     total: institutions.length,
-    kinds: groups.map(({ kind, institutions: own }) => ({ code: kindInAddress(kind.code), name: say(kind.name), count: own.length, chosen: kind === chosen?.kind })),
+    kinds: groups.map(({ kind, institutions: own }) => ({
+      code: kindInAddress(kind.code),
+      name: say(kind.name),
+      count: own.length,
+      chosen: kind === chosen?.kind,
+    })),
     groups: (chosen ? [chosen] : groups).map(({ kind, institutions: own }) => ({
       code: kindInAddress(kind.code),
       name: say(kind.name),

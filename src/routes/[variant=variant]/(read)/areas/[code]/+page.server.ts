@@ -33,13 +33,19 @@ export const load: PageServerLoad = async ({ params, locals: { app, variant } })
     ...people,
     ...reading,
     provisions: law,
-    previous: at > 0 ? shortly(all[at - 1], variant) : undefined,
-    next: shortly(all[at + 1], variant),
+    previous: all
+      .slice(0, at)
+      .map((other) => shortly(other, variant))
+      .at(-1),
+    next: all
+      .slice(at + 1)
+      .map((other) => shortly(other, variant))
+      .at(0),
   }
 }
 
-function shortly(area: Area | undefined, variant: Variant) {
-  return area && { path: `/areas/${area.code.toLowerCase()}`, number: area.code.replace(/\D/g, ''), short: sayingIn(variant)(area.short) }
+function shortly(area: Area, variant: Variant) {
+  return { path: `/areas/${area.code.toLowerCase()}`, number: area.code.replace(/\D/g, ''), short: sayingIn(variant)(area.short) }
 }
 
 /** Open courses first, then those that are announced. */
@@ -48,14 +54,16 @@ async function learningFor(db: Db, area: string, variant: Variant) {
   const [courses, framework] = await Promise.all([catalogue(db), competencies(db)])
   const own = courses.filter((course) => course.areas.includes(area))
   return {
-    courses: [...own.filter(({ status }) => status === 'published'), ...own.filter(({ status }) => status !== 'published')].map(({ code, hours, sample, status, title, promise }) => ({
-      code,
-      hours,
-      sample,
-      announced: status !== 'published',
-      title: say(title),
-      promise: say(promise),
-    })),
+    courses: [...own.filter(({ status }) => status === 'published'), ...own.filter(({ status }) => status !== 'published')].map(
+      ({ code, hours, sample, status, title, promise }) => ({
+        code,
+        hours,
+        sample,
+        announced: status !== 'published',
+        title: say(title),
+        promise: say(promise),
+      }),
+    ),
     competencies: framework.filter((one) => one.area === area).map(({ code, name }) => ({ code, name: standing(say(name)) })),
   }
 }
@@ -66,7 +74,12 @@ async function lawFor(db: Db, area: string, variant: Variant) {
   const found = await Promise.all(
     known.map(async ({ code, short }) => {
       const own = (await provisionsOf(db, code)).filter((provision) => provision.areas.includes(area))
-      return own.map(({ article, topic, mark }) => ({ article, topic: standing(say(topic)), check: mark !== 'V', leads: [{ path: `/laws/${code.toLowerCase()}`, name: say(short) }] }))
+      return own.map(({ article, topic, mark }) => ({
+        article,
+        topic: standing(say(topic)),
+        check: mark !== 'V',
+        leads: [{ path: `/laws/${code.toLowerCase()}`, name: say(short) }],
+      }))
     }),
   )
   return found.flat()
@@ -97,7 +110,13 @@ async function readingFor(db: Db, area: string, variant: Variant) {
   return {
     reading: [
       ...own.map(({ slug, title, summary, sample }) => ({ path: `/library/manuals/${slug}`, manual: true, title: say(title), summary: say(summary), sample })),
-      ...files.map(({ slug, title, summary, sample }) => ({ path: `/library/documents/${slug}`, manual: false, title: say(title), summary: say(summary), sample })),
+      ...files.map(({ slug, title, summary, sample }) => ({
+        path: `/library/documents/${slug}`,
+        manual: false,
+        title: say(title),
+        summary: say(summary),
+        sample,
+      })),
     ],
     news: news
       .filter((item) => item.areas.includes(area))

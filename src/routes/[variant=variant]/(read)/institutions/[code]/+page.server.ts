@@ -30,7 +30,12 @@ export const load: PageServerLoad = async ({ params, locals: { app, variant } })
     },
     parent: parent && { path: pathOf(parent), name: say(parent.name) },
     parts: parts.map((part) => ({ path: pathOf(part), name: say(part.name) })),
-    facilities: byKind(facilities).map(({ kind, facilities: own }) => ({ kind: say(kind.name), code: kind.code, term: terms[kind.code] ?? '', facilities: own.map((facility) => shownFacility(facility, variant)) })),
+    facilities: byKind(facilities).map(({ kind, facilities: own }) => ({
+      kind: say(kind.name),
+      code: kind.code,
+      term: terms[kind.code] ?? '',
+      facilities: own.map((facility) => shownFacility(facility, variant)),
+    })),
     posts: posts.map((post) => ({
       code: post.code,
       name: say(post.name),

@@ -1,3 +1,4 @@
+import type { Block } from '@putokaz/manuscript'
 import { error } from '@sveltejs/kit'
 import { areas } from '#modules/areas/index.ts'
 import { allNews, shownProse } from '#modules/site/index.ts'
@@ -18,7 +19,7 @@ export const load: PageServerLoad = async ({ params, locals: { app, variant } })
   return {
     title: said(title, variant),
     summary: summary && said(summary, variant),
-    blocks,
+    blocks: sample ? blocks.map(saidAbove) : blocks,
     written,
     sample,
     date: item.date,
@@ -27,4 +28,9 @@ export const load: PageServerLoad = async ({ params, locals: { app, variant } })
     newer: neighbour(news[at - 1]),
     older: neighbour(news[at + 1]),
   }
+}
+
+/** The head of the page says that the whole is invented, so its passages do not say it again. */
+function saidAbove(block: Block): Block {
+  return block.origin.mark === 'I' ? { ...block, origin: { ...block.origin, mark: 'D' } } : block
 }

@@ -3,8 +3,8 @@ import * as words from '#texts/generated/open.ts'
 import * as site from '#texts/generated/site.ts'
 import { address } from '#ui/address.ts'
 import { sayingIn } from '../../said.ts'
-import { rss } from './feed.ts'
 import type { RequestHandler } from './$types'
+import { rss } from './feed.ts'
 
 export const GET: RequestHandler = async ({ locals: { app, variant } }) => {
   const say = sayingIn(variant)

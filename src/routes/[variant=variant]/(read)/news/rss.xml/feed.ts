@@ -21,7 +21,10 @@ export interface Feed {
 
 /** A feed as RSS 2.0, with the link to itself that the RSS Advisory Board's profile recommends. */
 export function rss({ title, description, address, self, language, items }: Feed): string {
-  const newest = items.map(({ date }) => date).sort().at(-1)
+  const newest = items
+    .map(({ date }) => date)
+    .sort()
+    .at(-1)
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">',
