@@ -21,7 +21,7 @@ export interface PlacedQuestion extends PracticeQuestion {
 }
 
 export interface UnitPage {
-  readonly course: { readonly code: string; readonly title: Said; readonly sample: boolean; readonly legalState?: string }
+  readonly course: { readonly code: string; readonly version: string; readonly title: Said; readonly sample: boolean; readonly legalState?: string }
   readonly slug: string
   readonly title: Said
   readonly summary?: Said
@@ -88,9 +88,9 @@ function placeOf(course: PublishedCourse, slug: string, variant: Variant) {
   if (!here) throw new Error('a unit of this version that its course does not name')
   const neighbour = (other: (typeof units)[number] | undefined) => other && { slug: other.slug, title: say(other.title) }
   const [previous, next] = [neighbour(units[at - 1]), neighbour(units[at + 1])]
-  const { code, sample, legalState } = course
+  const { code, version, sample, legalState } = course
   return {
-    course: { code, sample, title: say(course.title), ...(legalState && { legalState }) },
+    course: { code, version, sample, title: say(course.title), ...(legalState && { legalState }) },
     slug,
     chapter: { id: here.chapter.id, title: say(here.chapter.title), hasTest: here.chapter.test !== undefined },
     part: here.part,

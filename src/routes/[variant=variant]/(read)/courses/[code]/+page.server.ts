@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit'
-import { coursePage } from '#modules/courses/index.ts'
+import { courseByCode, coursePage } from '#modules/courses/index.ts'
 import { address } from '#ui/address.ts'
+import { ownInCourse } from '../own.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -8,5 +9,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const course = /^[A-Z]+\d+$/.test(code) ? await coursePage(locals.app, code, locals.variant) : null
   if (!course) error(404)
   if (params.code !== code) redirect(308, address(locals.variant, `/courses/${code}`) + url.search)
-  return { course }
+  const published = locals.person && (await courseByCode(locals.app.db, code))
+  return { course, own: locals.person && published ? await ownInCourse(locals.app, locals.person, published) : null }
 }

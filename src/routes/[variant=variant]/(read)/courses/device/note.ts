@@ -1,9 +1,9 @@
-import type { DeviceRecord } from '#modules/learning/device/device-record.ts'
+import type { Kept } from './kept.ts'
 
 const pause = 600
 
 /** A note is saved a moment after the last key, and when the page is left; „сачувано“ is said only when it is. */
-export async function keepNote(page: HTMLElement, record: DeviceRecord, key: string): Promise<void> {
+export async function keepNote(page: HTMLElement, record: Kept, key: string): Promise<void> {
   const section = page.querySelector<HTMLElement>('[data-note]')
   const field = section?.querySelector('textarea')
   const state = section?.querySelector('[role=status]')
@@ -37,12 +37,15 @@ export async function keepNote(page: HTMLElement, record: DeviceRecord, key: str
 }
 
 /** The button is pressed while the unit is bookmarked. */
-export async function keepBookmark(page: HTMLElement, record: DeviceRecord, key: string): Promise<void> {
+export async function keepBookmark(page: HTMLElement, record: Kept, key: string): Promise<void> {
   const place = page.querySelector<HTMLElement>('[data-bookmark]')
   const button = place?.querySelector('button')
   if (!place || !button) return
   const show = (isOn: boolean) => button.setAttribute('aria-pressed', String(isOn))
-  show((await record.bookmarks()).some((one) => one.key === key))
+  show(await record.isBookmarked(key))
   place.classList.remove('waiting')
-  button.addEventListener('click', () => void record.toggleBookmark(key).then(show))
+  button.addEventListener('click', () => {
+    const wanted = button.getAttribute('aria-pressed') !== 'true'
+    void record.bookmark(key, wanted).then(show, () => {})
+  })
 }

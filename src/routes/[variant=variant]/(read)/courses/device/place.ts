@@ -1,7 +1,7 @@
-import type { DeviceRecord } from '#modules/learning/device/device-record.ts'
+import type { Kept } from './kept.ts'
 
 /** Remembers the passage at the top of the window, offers to go on from it, and notes that the unit was read to its end. */
-export async function followPlace(page: HTMLElement, record: DeviceRecord, { course, unit }: { course: string; unit: string }): Promise<void> {
+export async function followPlace(page: HTMLElement, record: Kept, { course, unit }: { course: string; unit: string }): Promise<void> {
   const before = await record.place(course)
   const passages = [...page.querySelectorAll<HTMLElement>('.run-text > [id]')]
   if (before?.unit === unit && passages.findIndex(({ id }) => id === before.passage) > 2 && location.hash === '' && scrollY < 200) offer(page, before.passage)
@@ -22,7 +22,7 @@ export async function followPlace(page: HTMLElement, record: DeviceRecord, { cou
     { passive: true },
   )
   if (before?.unit !== unit) note()
-  noteEnd(page, () => Promise.all([record.unitRead(course, unit), tellAccount(page, course, unit)]))
+  noteEnd(page, () => record.unitRead(course, unit))
 }
 
 function offer(page: HTMLElement, passage: string): void {
@@ -46,15 +46,4 @@ function noteEnd(page: HTMLElement, deed: () => Promise<unknown>): void {
   const end = page.querySelector('[data-end]')
   if (end) new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && once()).observe(end)
   page.querySelector('.pager a[rel=next]')?.addEventListener('click', once)
-}
-
-/** For one who is signed in, the account learns of it too; the device keeps it in any case. */
-async function tellAccount(page: HTMLElement, course: string, unit: string): Promise<void> {
-  if (page.dataset.account === undefined) return
-  await fetch('/api/v1/learning/units', {
-    method: 'POST',
-    keepalive: true,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ id: crypto.randomUUID(), course, unit }),
-  })
 }

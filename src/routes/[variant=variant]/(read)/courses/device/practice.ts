@@ -1,19 +1,19 @@
-import type { DeviceRecord } from '#modules/learning/device/device-record.ts'
 import { type Gradable, grade } from '#modules/questions/domain/grade.ts'
 import type { AnswerKey } from '#modules/questions/domain/question.ts'
 import { parseResponse, type Response } from '#modules/questions/domain/response.ts'
+import type { Kept } from './kept.ts'
 
 /** Grades practice questions on the device, by the same rules as the server, and keeps the answers. */
-export function answerPractice(page: HTMLElement, record: Promise<DeviceRecord | undefined>): void {
+export function answerPractice(page: HTMLElement, keeper: Promise<Kept | undefined>): void {
   for (const form of page.querySelectorAll<HTMLFormElement>('form[data-practice]')) {
     form.addEventListener('submit', (event) => {
       event.preventDefault()
-      void answer(form, record)
+      void answer(form, keeper)
     })
   }
 }
 
-async function answer(form: HTMLFormElement, record: Promise<DeviceRecord | undefined>): Promise<void> {
+async function answer(form: HTMLFormElement, keeper: Promise<Kept | undefined>): Promise<void> {
   const { practice: id = '', gradable = '{}', key = '{}' } = form.dataset
   const answerKey = JSON.parse(key) as AnswerKey
   const parsed = parseResponse(answerKey.type, new FormData(form), id)
@@ -24,7 +24,7 @@ async function answer(form: HTMLFormElement, record: Promise<DeviceRecord | unde
   if (!box || !response) return show(box, '.answered', false)
   const graded = grade(JSON.parse(gradable) as Gradable, answerKey, response)
   tell(box, response, graded)
-  const kept = await record.then((opened) => opened?.saveAnswer(id, response, graded.correct).then(() => true)).catch(() => false)
+  const kept = await keeper.then((opened) => opened?.saveAnswer(id, response, graded.correct).then(() => true)).catch(() => false)
   show(box, '[data-kept]', kept === true)
 }
 

@@ -1,11 +1,11 @@
-import type { DeviceRecord } from '#modules/learning/device/device-record.ts'
+import type { Kept } from './kept.ts'
 
 /** Marks the units that were read on this device, counts them, and lets „Почните“ lead back to where the reader stopped. */
-export async function showProgress(page: HTMLElement, record: DeviceRecord, { course, base }: { course: string; base: string }): Promise<void> {
-  const [{ read }, place] = await Promise.all([record.all(), record.place(course)])
+export async function showProgress(page: HTMLElement, record: Kept, { course, base }: { course: string; base: string }): Promise<void> {
+  const [read, place] = await Promise.all([record.read(course), record.place(course)])
   const links = [...page.querySelectorAll<HTMLAnchorElement>('.stops a, a[data-unit]')]
   const slugOf = (link: HTMLAnchorElement) => link.pathname.slice(base.length + 1)
-  const done = links.filter((link) => read.some(({ key }) => key === `${course}/${slugOf(link)}`))
+  const done = links.filter((link) => read.includes(slugOf(link)))
   for (const link of done) markRead(link, page.dataset.readWord ?? '')
   countDone(page, done.length, links.length)
   const start = page.querySelector<HTMLAnchorElement>('a[data-start]')

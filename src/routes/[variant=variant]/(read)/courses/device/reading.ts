@@ -1,8 +1,9 @@
 /**
  * What a script adds to the pages of a course. They are whole without it; here the device answers practice questions
- * at once, and keeps place, notes and bookmarks. Nothing in this file knows any words: they stand in the page.
+ * at once, and place, notes and bookmarks are kept, in the account or on the device. Nothing in this file knows any words: they stand in the page.
  */
-import { type DeviceRecord, openDeviceRecord } from '#modules/learning/device/device-record.ts'
+
+import { type Kept, openKept } from './kept.ts'
 import { turnPagesByKeys } from './keys.ts'
 import { keepBookmark, keepNote } from './note.ts'
 import { followPlace } from './place.ts'
@@ -14,13 +15,13 @@ if (page) void begin(page)
 
 async function begin(page: HTMLElement): Promise<void> {
   const { course = '', unitHere, base = '' } = page.dataset
-  const record: Promise<DeviceRecord | undefined> = openDeviceRecord().catch(() => undefined)
+  const kept: Promise<Kept | undefined> = openKept(page).catch(() => undefined)
   if (unitHere !== undefined) {
     openOutline(page)
-    answerPractice(page, record)
+    answerPractice(page, kept)
     turnPagesByKeys(page)
   }
-  const opened = await record
+  const opened = await kept
   if (!opened) return
   await showProgress(page, opened, { course, base })
   if (unitHere === undefined) return

@@ -1,23 +1,43 @@
-import { error } from '@sveltejs/kit'
+import { error, fail, redirect } from '@sveltejs/kit'
+import { isUuid } from '#kernel/id.ts'
 import { unitPage } from '#modules/courses/index.ts'
+import { recordUnitRead } from '#modules/learning/index.ts'
 import { parseResponse, type Response, type ResponseRefusal } from '#modules/questions/index.ts'
-import type { PageServerLoad } from './$types'
+import { ownAtUnit } from '../../own.ts'
+import type { Actions, PageServerLoad } from './$types'
 
 /** The answer to a practice question that came in the address: graded here for readers whose browser runs no scripts. */
 interface Given {
   readonly question: string
   readonly response: Response | null
   readonly refusal?: ResponseRefusal
+  /** The fields as they came. */
+  readonly typed: Readonly<Record<string, string>>
 }
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const isName = /^[A-Z]+\d+$/.test(params.code) && /^[a-z0-9-]+$/.test(params.unit)
   const page = isName ? await unitPage(locals.app, params.code, params.unit, locals.variant) : null
   if (!page) error(404)
+  const { app, person } = locals
+  const own = person && (await ownAtUnit(app, person, page.course, page.slug))
+  const readId = person && app.newId()
   const answered = page.practice.find(({ shown }) => shown.id === url.searchParams.get('q'))
-  if (!answered) return { unit: page, given: null }
+  if (!answered) return { unit: page, own, readId, given: null }
   const { id, type } = answered.shown
   const parsed = parseResponse(type, url.searchParams, id)
-  const given: Given = parsed.ok ? { question: id, response: parsed.value } : { question: id, response: null, refusal: parsed.refusal }
-  return { unit: page, given }
+  const typed = Object.fromEntries(url.searchParams)
+  const given: Given = parsed.ok ? { question: id, response: parsed.value, typed } : { question: id, response: null, refusal: parsed.refusal, typed }
+  return { unit: page, own, readId, given }
+}
+
+export const actions: Actions = {
+  /** For a signed-in reader whose browser runs no scripts: the others' devices notice the end of the text themselves. */
+  async read({ locals, params, request, url }) {
+    const id = (await request.formData()).get('id')
+    if (!locals.person || typeof id !== 'string' || !isUuid(id)) return fail(400)
+    const read = await recordUnitRead(locals.app, { id, person: locals.person.id, course: params.code, unit: params.unit })
+    if (!read.ok) error(404)
+    redirect(303, `${url.pathname}#unit-end`)
+  },
 }
