@@ -29,9 +29,12 @@ const SOFTENED: ReadonlyMap<string, string> = new Map(
     .map((pair) => pair.split(':') as [string, string]),
 )
 
+/** No Serbian word is longer; the rules would take ever longer over what is not one. */
+const longestWord = 64
+
 /** The key under which the inflected forms of a folded word meet. It is a key, not a word: compare it, never show it. */
 export function stem(folded: string): string {
-  if (folded.length < 3 || !/^[a-z]+$/.test(folded)) return folded
+  if (folded.length < 3 || folded.length > longestWord || !/^[a-z]+$/.test(folded)) return folded
   const known = IRREGULAR.get(folded)
   if (known !== undefined) return known
   return harden(shorten(strip(conjugate(folded) ?? restore(folded))))

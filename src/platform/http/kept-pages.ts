@@ -72,7 +72,8 @@ export function createKeptPages(content: PublicContent): KeptPages {
     },
     watch(request, response) {
       const generation = begun.get(request)
-      if (generation === undefined) return false
+      // The answer to HEAD has no body that could be kept.
+      if (generation === undefined || request.method !== 'GET') return false
       capture(response, (body) => {
         const kept = response.statusCode === 200 && response.getHeader(keepHeader) !== undefined
         response.removeHeader(keepHeader)
