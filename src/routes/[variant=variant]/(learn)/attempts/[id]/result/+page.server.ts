@@ -40,7 +40,7 @@ function told({ question, response, points, correct, told: feedback }: AttemptRe
     prompt: question.prompt,
     outcome: correct ? ('right' as const) : points > 0 ? ('partly' as const) : ('wrong' as const),
     answer: answerWords(question, response, variant),
-    solution: question.type === 'truefalse' && feedback.solution.length === 0 ? [] : feedback.solution,
+    solution: response?.type === 'truefalse' && !correct ? answerWords(question, { ...response, chosen: !response.chosen }, variant).map((text) => ({ text, variant })) : feedback.solution,
     feedback: feedback.feedback,
     hints: chosen.flatMap((option) => feedback.options[option] ?? []),
     source: source.title ? { href: source.href, title: source.title.text } : null,
