@@ -21,6 +21,7 @@ export async function keepNote(page: HTMLElement, record: Kept, key: string): Pr
       },
       () => {
         state.textContent = section.dataset.failed ?? ''
+        timer = setTimeout(() => void save(), 5000)
       },
     )
   }

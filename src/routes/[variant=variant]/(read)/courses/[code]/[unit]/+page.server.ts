@@ -33,10 +33,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 export const actions: Actions = {
   /** For a signed-in reader whose browser runs no scripts: the others' devices notice the end of the text themselves. */
-  async read({ locals, params, request, url }) {
+  async read({ locals: { app, person }, params, request, url }) {
     const id = (await request.formData()).get('id')
-    if (!locals.person || typeof id !== 'string' || !isUuid(id)) return fail(400)
-    const read = await recordUnitRead(locals.app, { id, person: locals.person.id, course: params.code, unit: params.unit })
+    if (person === null || typeof id !== 'string' || !isUuid(id)) return fail(400)
+    const read = await recordUnitRead(app, { id, person: person.id, course: params.code, unit: params.unit })
     if (!read.ok) error(404)
     redirect(303, `${url.pathname}#unit-end`)
   },
