@@ -1,0 +1,3 @@
+export interface ExampleTables {
+  example_entry: { id: string; person: string; title: string; added_at: Date }
+}
