@@ -10,26 +10,32 @@ export async function keepNote(page: HTMLElement, record: Kept, key: string): Pr
   if (!section || !field || !state) return
   let timer: ReturnType<typeof setTimeout> | undefined
   let kept = await record.note(key)
+  const say = (word: 'saved' | 'saving' | 'failed') => {
+    state.textContent = section.dataset[word] ?? ''
+  }
   const save = async () => {
     clearTimeout(timer)
     const text = field.value
-    if (text === kept) return
+    if (text === kept) {
+      if (state.textContent !== '') say('saved')
+      return
+    }
     await record.saveNote(key, text).then(
       () => {
         kept = text
-        if (field.value === text) state.textContent = section.dataset.saved ?? ''
+        if (field.value === text) say('saved')
       },
       () => {
-        state.textContent = section.dataset.failed ?? ''
+        say('failed')
         timer = setTimeout(() => void save(), 5000)
       },
     )
   }
   field.value = kept
   section.hidden = false
-  if (kept !== '') state.textContent = section.dataset.saved ?? ''
+  if (kept !== '') say('saved')
   field.addEventListener('input', () => {
-    state.textContent = section.dataset.saving ?? ''
+    say('saving')
     clearTimeout(timer)
     timer = setTimeout(() => void save(), pause)
   })
