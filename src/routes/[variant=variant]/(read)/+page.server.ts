@@ -2,12 +2,13 @@ import { areas } from '#modules/areas/index.ts'
 import { catalogue } from '#modules/courses/index.ts'
 import { manuals } from '#modules/library/index.ts'
 import { allNews } from '#modules/site/index.ts'
-import type { PageServerLoad } from './$types'
+import type { PageServerLoadEvent } from './$types'
 import { sayingIn } from './said.ts'
+import { type PublicEvent, sameForAll } from './same-for-all.ts'
 
 export const csr = false
 
-export const load: PageServerLoad = async ({ locals: { app, variant } }) => {
+export const load = sameForAll(async ({ locals: { app, variant } }: PublicEvent<PageServerLoadEvent['params']>) => {
   const [known, courses, shelf, news] = await Promise.all([areas(app.db), catalogue(app.db), manuals(app.db), allNews(app.db, 4)])
   const say = sayingIn(variant)
   const first = courses.find((course) => course.status === 'published')
@@ -21,4 +22,4 @@ export const load: PageServerLoad = async ({ locals: { app, variant } }) => {
     news: news.map(({ slug, date, title, summary, sample }) => ({ slug, date, sample, title: say(title), summary: say(summary ?? {}) })),
     sample: [...courses, ...news, ...shelf].some(({ sample }) => sample),
   }
-}
+})

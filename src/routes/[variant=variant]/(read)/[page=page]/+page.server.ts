@@ -2,11 +2,12 @@ import { error } from '@sveltejs/kit'
 import { pageBySlug, shownProse } from '#modules/site/index.ts'
 import { actNames } from '../act-names.ts'
 import { said } from '../said.ts'
-import type { PageServerLoad } from './$types'
+import { type PublicEvent, sameForAll } from '../same-for-all.ts'
+import type { PageServerLoadEvent } from './$types'
 
 export const csr = false
 
-export const load: PageServerLoad = async ({ params, locals: { app, variant } }) => {
+export const load = sameForAll(async ({ params, locals: { app, variant } }: PublicEvent<PageServerLoadEvent['params']>) => {
   const page = await pageBySlug(app.db, params.page)
   if (!page) error(404)
   const { title, summary, blocks, variant: written, checked, nextCheck, sample } = shownProse(page, variant)
@@ -20,4 +21,4 @@ export const load: PageServerLoad = async ({ params, locals: { app, variant } })
     sample,
     acts: await actNames(app.db, variant),
   }
-}
+})

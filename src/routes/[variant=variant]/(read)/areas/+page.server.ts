@@ -2,11 +2,12 @@ import { areas } from '#modules/areas/index.ts'
 import { catalogue } from '#modules/courses/index.ts'
 import { allPosts } from '#modules/institutions/index.ts'
 import { sayingIn } from '../said.ts'
-import type { PageServerLoad } from './$types'
+import { type PublicEvent, sameForAll } from '../same-for-all.ts'
+import type { PageServerLoadEvent } from './$types'
 
 export const csr = false
 
-export const load: PageServerLoad = async ({ locals: { app, variant } }) => {
+export const load = sameForAll(async ({ locals: { app, variant } }: PublicEvent<PageServerLoadEvent['params']>) => {
   const [known, courses, posts] = await Promise.all([areas(app.db), catalogue(app.db), allPosts(app.db)])
   const say = sayingIn(variant)
   return {
@@ -20,4 +21,4 @@ export const load: PageServerLoad = async ({ locals: { app, variant } }) => {
       posts: posts.filter((post) => post.areas.includes(code)).length,
     })),
   }
-}
+})

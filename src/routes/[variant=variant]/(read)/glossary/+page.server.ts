@@ -1,6 +1,9 @@
 import { glossaryPage } from '#modules/library/index.ts'
-import type { PageServerLoad } from './$types'
+import { type PublicEvent, sameForAll } from '../same-for-all.ts'
+import type { PageServerLoadEvent } from './$types'
 
 export const csr = false
 
-export const load: PageServerLoad = async ({ locals: { app, variant } }) => ({ glossary: await glossaryPage(app, variant) })
+export const load = sameForAll(async ({ locals: { app, variant } }: PublicEvent<PageServerLoadEvent['params']>) => ({
+  glossary: await glossaryPage(app, variant),
+}))

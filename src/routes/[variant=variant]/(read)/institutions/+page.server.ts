@@ -1,7 +1,8 @@
 import { allFacilities, allInstitutions } from '#modules/institutions/index.ts'
 import { glossary } from '#modules/library/index.ts'
 import { sayingIn, standing } from '../said.ts'
-import type { PageServerLoad } from './$types'
+import { type PublicEvent, sameForAll } from '../same-for-all.ts'
+import type { PageServerLoadEvent } from './$types'
 import { byKind, kindInAddress } from './kinds.ts'
 
 export const csr = false
@@ -9,7 +10,7 @@ export const csr = false
 /** Terms of the glossary that readers must never take for one another. */
 const neverTheSame = ['centar-za-azil', 'prihvatni-centar', 'prihvatiliste-za-strance']
 
-export const load: PageServerLoad = async ({ url, locals: { app, variant } }) => {
+export const load = sameForAll(async ({ url, locals: { app, variant } }: PublicEvent<PageServerLoadEvent['params']>) => {
   const [institutions, facilities, terms] = await Promise.all([allInstitutions(app.db), allFacilities(app.db), glossary(app.db)])
   const say = sayingIn(variant)
   const groups = byKind(institutions)
@@ -44,4 +45,4 @@ export const load: PageServerLoad = async ({ url, locals: { app, variant } }) =>
       return term ? [{ id, term: standing(say(term.term)), definition: say(term.definition) }] : []
     }),
   }
-}
+})

@@ -1,11 +1,12 @@
 import { jurisdictions } from '#modules/areas/index.ts'
 import { acts } from '#modules/laws/index.ts'
 import { sayingIn } from '../said.ts'
-import type { PageServerLoad } from './$types'
+import { type PublicEvent, sameForAll } from '../same-for-all.ts'
+import type { PageServerLoadEvent } from './$types'
 
 export const csr = false
 
-export const load: PageServerLoad = async ({ locals: { app, variant } }) => {
+export const load = sameForAll(async ({ locals: { app, variant } }: PublicEvent<PageServerLoadEvent['params']>) => {
   const [known, orders] = await Promise.all([acts(app.db), jurisdictions(app.db)])
   const say = sayingIn(variant)
   return {
@@ -27,4 +28,4 @@ export const load: PageServerLoad = async ({ locals: { app, variant } }) => {
       }))
       .filter((order) => order.acts.length > 0),
   }
-}
+})

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { shelfPage, shelfTypes } from '#modules/library/index.ts'
-import type { PageServerLoad } from './$types'
+import { type PublicEvent, sameForAll } from '../same-for-all.ts'
+import type { PageServerLoadEvent } from './$types'
 
 export const csr = false
 
@@ -11,7 +12,7 @@ const Filters = v.object({
   language: v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/))), undefined),
 })
 
-export const load: PageServerLoad = async ({ locals: { app, variant }, url }) => {
+export const load = sameForAll(async ({ locals: { app, variant }, url }: PublicEvent<PageServerLoadEvent['params']>) => {
   const filters = v.parse(Filters, Object.fromEntries(url.searchParams))
   return { filters, shelf: await shelfPage(app, filters, variant) }
-}
+})

@@ -10,11 +10,12 @@ import { allNews } from '#modules/site/index.ts'
 import type { Db } from '#platform/db.ts'
 import { address } from '#ui/address.ts'
 import { sayingIn, standing } from '../../said.ts'
-import type { PageServerLoad } from './$types'
+import { type PublicEvent, sameForAll } from '../../same-for-all.ts'
+import type { PageServerLoadEvent } from './$types'
 
 export const csr = false
 
-export const load: PageServerLoad = async ({ params, locals: { app, variant } }) => {
+export const load = sameForAll(async ({ params, locals: { app, variant } }: PublicEvent<PageServerLoadEvent['params']>) => {
   const all = await areas(app.db)
   const at = all.findIndex(({ code }) => code === params.code.toUpperCase())
   const area = all[at]
@@ -42,7 +43,7 @@ export const load: PageServerLoad = async ({ params, locals: { app, variant } })
       .map((other) => shortly(other, variant))
       .at(0),
   }
-}
+})
 
 function shortly(area: Area, variant: Variant) {
   return { path: `/areas/${area.code.toLowerCase()}`, number: area.code.replace(/\D/g, ''), short: sayingIn(variant)(area.short) }

@@ -5,15 +5,16 @@ import { type Facility, type Institution, institutionByCode, type StatusSpell } 
 import * as words from '#texts/generated/open.ts'
 import { address } from '#ui/address.ts'
 import { knownDate, sayingIn } from '../../said.ts'
+import { type PublicEvent, sameForAll } from '../../same-for-all.ts'
 import { kindInAddress } from '../kinds.ts'
-import type { PageServerLoad } from './$types'
+import type { PageServerLoadEvent } from './$types'
 
 export const csr = false
 
 /** What the glossary says of each kind of facility, so that no reader takes one for another. */
 const terms: Record<string, string> = { AC: 'centar-za-azil', RC: 'prihvatni-centar', DC: 'prihvatiliste-za-strance' }
 
-export const load: PageServerLoad = async ({ params, locals: { app, variant } }) => {
+export const load = sameForAll(async ({ params, locals: { app, variant } }: PublicEvent<PageServerLoadEvent['params']>) => {
   const [page, known] = await Promise.all([institutionByCode(app.db, params.code.toUpperCase()), areas(app.db)])
   if (!page) error(404)
   const { institution, parent, parts, facilities, posts } = page
@@ -42,7 +43,7 @@ export const load: PageServerLoad = async ({ params, locals: { app, variant } })
       areas: known.filter(({ code }) => post.areas.includes(code)).map(({ code, short }) => ({ path: `/areas/${code.toLowerCase()}`, name: say(short) })),
     })),
   }
-}
+})
 
 function pathOf({ code }: Institution): string {
   return `/institutions/${code.toLowerCase()}`

@@ -6,11 +6,12 @@ import { type Act, actByCode, acts } from '#modules/laws/index.ts'
 import type { Db } from '#platform/db.ts'
 import { address } from '#ui/address.ts'
 import { sayingIn, standing } from '../../said.ts'
-import type { PageServerLoad } from './$types'
+import { type PublicEvent, sameForAll } from '../../same-for-all.ts'
+import type { PageServerLoadEvent } from './$types'
 
 export const csr = false
 
-export const load: PageServerLoad = async ({ params, locals: { app, variant } }) => {
+export const load = sameForAll(async ({ params, locals: { app, variant } }: PublicEvent<PageServerLoadEvent['params']>) => {
   const [found, known, orders, fields] = await Promise.all([actByCode(app.db, params.code.toUpperCase()), acts(app.db), jurisdictions(app.db), areas(app.db)])
   if (!found) error(404)
   const { act, provisions } = found
@@ -38,7 +39,7 @@ export const load: PageServerLoad = async ({ params, locals: { app, variant } })
     })),
     cited: await citedIn(app.db, act.code, variant),
   }
-}
+})
 
 function pathOf({ code }: Act): string {
   return `/laws/${code.toLowerCase()}`

@@ -4,11 +4,12 @@ import { areas } from '#modules/areas/index.ts'
 import { allNews, shownProse } from '#modules/site/index.ts'
 import { actNames } from '../../act-names.ts'
 import { said, sayingIn } from '../../said.ts'
-import type { PageServerLoad } from './$types'
+import { type PublicEvent, sameForAll } from '../../same-for-all.ts'
+import type { PageServerLoadEvent } from './$types'
 
 export const csr = false
 
-export const load: PageServerLoad = async ({ params, locals: { app, variant } }) => {
+export const load = sameForAll(async ({ params, locals: { app, variant } }: PublicEvent<PageServerLoadEvent['params']>) => {
   const [news, known, names] = await Promise.all([allNews(app.db), areas(app.db), actNames(app.db, variant)])
   const at = news.findIndex(({ slug }) => slug === params.slug)
   const item = news[at]
@@ -28,7 +29,7 @@ export const load: PageServerLoad = async ({ params, locals: { app, variant } })
     newer: neighbour(news[at - 1]),
     older: neighbour(news[at + 1]),
   }
-}
+})
 
 /** The head of the page says that the whole is invented, so its passages do not say it again. */
 function saidAbove(block: Block): Block {

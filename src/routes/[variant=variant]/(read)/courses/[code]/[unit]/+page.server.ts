@@ -3,6 +3,7 @@ import { isUuid } from '#kernel/id.ts'
 import { unitPage } from '#modules/courses/index.ts'
 import { recordUnitRead } from '#modules/learning/index.ts'
 import { parseResponse, type Response, type ResponseRefusal } from '#modules/questions/index.ts'
+import { forAllReaders } from '#platform/public-content.ts'
 import { ownAtUnit } from '../../own.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -17,7 +18,9 @@ interface Given {
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const isName = /^[A-Z]+\d+$/.test(params.code) && /^[a-z0-9-]+$/.test(params.unit)
-  const page = isName ? await unitPage(locals.app, params.code, params.unit, locals.variant) : null
+  const page = isName
+    ? await forAllReaders(locals, `unit ${params.code} ${params.unit}`, () => unitPage(locals.app, params.code, params.unit, locals.variant))
+    : null
   if (!page) error(404)
   const { app, person } = locals
   const own = person && (await ownAtUnit(app, person, page.course, page.slug))
