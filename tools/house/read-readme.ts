@@ -30,7 +30,7 @@ export function namesOn(line: string | undefined): string[] {
 
 /** The words of a module, in the order in which its README names them. */
 export function wordsOn(line: string | undefined): string[] {
-  return line === undefined ? [] : withoutRemarks(line).split(/\s*·\s*/)
+  return line === undefined ? [] : withoutRemarks(line).split(/\s*[·,]\s*/)
 }
 
 function withoutRemarks(line: string): string {

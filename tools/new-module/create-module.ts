@@ -50,7 +50,7 @@ function linesByHand(name: string, floor: string): Created['byHand'] {
   const lines = [
     { file: 'src/migrations.ts', line: `import { migrations as ${name} } from '#modules/${name}/index.ts'` },
     { file: 'src/migrations.ts', line: `  { module: '${name}', migrations: ${name} },` },
-    { file: 'docs/words.md', line: `| **${name} entry** | what it is, in one sentence | … | ${name} | domain/entry.ts |` },
+    { file: 'docs/words.md', line: `| **${name} entry** | What it is, in one sentence. | … | ${name} | [entry.ts](../src/modules/${name}/domain/entry.ts) |` },
   ]
   if (placeOf(name) !== undefined) return lines
   return [...lines, { file: '.dependency-cruiser.mjs', line: floor === 'beside' ? `'${name}' in beside` : `'${name}' in row ${floor} of floors` }]
