@@ -65,7 +65,7 @@ export function written({ number, frozen }: { number: string; frozen: Frozen }, 
 }
 
 function courseNote({ course }: Frozen, variant: Variant): string {
-  const legal = course.legalState === undefined ? [] : [words.legalState(variant, { date: formatDate(course.legalState, variant) })]
+  const legal = course.legalState === undefined ? [] : [words.legalState(variant, { date: formatDate(course.legalState, variant, 'genitive') })]
   return [course.code, words.version(variant, { version: course.version }), ...legal].join(' · ')
 }
 

@@ -2,6 +2,9 @@ import * as v from 'valibot'
 import { parseResponse, type QuestionType } from '#modules/questions/index.ts'
 import { wordsOf } from '../domain/response-words.ts'
 
+/** The types of questions, as they come from outside: everything else is no type. */
+export const questionType = v.picklist(['single', 'multiple', 'truefalse', 'matching', 'ordering', 'shorttext', 'numeric', 'gaptext'] as const satisfies readonly QuestionType[])
+
 const short = v.pipe(v.string(), v.maxLength(300))
 const at = v.pipe(v.string(), v.isoTimestamp())
 const many = <Schema extends v.GenericSchema>(schema: Schema) => v.pipe(v.array(schema), v.maxLength(2000))
@@ -10,8 +13,8 @@ const many = <Schema extends v.GenericSchema>(schema: Schema) => v.pipe(v.array(
 const answer = v.pipe(
   v.object({ question: short, response: v.unknown(), at }),
   v.transform(({ question, response, at: moment }) => {
-    const type = (response as { type?: unknown } | null)?.type
-    const read = typeof type === 'string' ? parseResponse(type as QuestionType, response) : undefined
+    const type = v.safeParse(questionType, (response as { type?: unknown } | null)?.type)
+    const read = type.success ? parseResponse(type.output, response) : undefined
     return read?.ok && read.value ? [{ question, words: wordsOf(read.value), at: moment }] : []
   }),
 )

@@ -3,7 +3,7 @@ import { getCookie } from 'hono/cookie'
 import * as v from 'valibot'
 import { isUuid } from '#kernel/id.ts'
 import { may, personOfSession, type SignedIn } from '#modules/people/index.ts'
-import { parseResponse, type QuestionType } from '#modules/questions/index.ts'
+import { parseResponse } from '#modules/questions/index.ts'
 import type { App } from '#platform/app.ts'
 import { sessionCookie } from '#platform/http/session-cookie.ts'
 import { flagItem } from '../commands/flag-item.ts'
@@ -11,11 +11,11 @@ import { noteReadingPlace, saveNote, toggleBookmark } from '../commands/keep-pla
 import { recordUnitRead } from '../commands/record-unit-read.ts'
 import { keptSequence, saveAnswer, type SaveRefusal } from '../commands/save-answer.ts'
 import { takeOverFromDevice } from '../commands/take-over-from-device.ts'
-import { deviceWork } from './device-work.ts'
+import { deviceWork, questionType } from './device-work.ts'
 
 const uuid = v.pipe(v.string(), v.check(isUuid))
 const short = v.pipe(v.string(), v.maxLength(200))
-const Answer = v.strictObject({ id: uuid, item: short, sequence: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), response: v.nullable(v.looseObject({ type: short })) })
+const Answer = v.strictObject({ id: uuid, item: short, sequence: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), response: v.nullable(v.looseObject({ type: questionType })) })
 const Flag = v.strictObject({ item: short, flagged: v.boolean() })
 const UnitRead = v.strictObject({ id: uuid, course: short, unit: short })
 const AtPlace = { course: short, unit: short, passage: v.optional(short) }
@@ -54,7 +54,7 @@ export function learningApi(app: App, routes: Hono): void {
     '/api/v1/attempts/:id/answers',
     taking(Answer, async (c, person, body) => {
       const attempt = c.req.param('id') ?? ''
-      const response = body.response === null ? null : parseResponse(body.response.type as QuestionType, body.response)
+      const response = body.response === null ? null : parseResponse(body.response.type, body.response)
       if (response && !response.ok) return c.json({ error: 'malformed' }, 400)
       if (!isUuid(attempt)) return c.json({ error: 'no-such-attempt' }, 404)
       const saved = await saveAnswer(app, { ...body, person: person.id, attempt, response: response?.value ?? null })

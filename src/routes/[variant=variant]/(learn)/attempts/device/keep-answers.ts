@@ -10,6 +10,7 @@ export function keepAnswers(page: HTMLElement, form: HTMLFormElement): Outbox {
   const line = page.querySelector<HTMLElement>('[data-saved-state]')
   const items = [...form.querySelectorAll<HTMLElement>('[data-item]')]
   const known = new Map(items.map(({ dataset }) => [dataset.item ?? '', Number(dataset.sequence)]))
+  if (line) line.textContent = page.dataset.saysReady ?? ''
   const say = (state: State) => {
     if (line) line.textContent = page.dataset[says[state]] ?? ''
     line?.classList.toggle('unsaved', state !== 'saved' && state !== 'saving')
