@@ -2,13 +2,15 @@ import autocannon from 'autocannon'
 import type { Load, LoadResult } from './rig.ts'
 
 process.once('message', async (message) => {
-  const { url, headers, seconds, connections } = message as Load
-  const result = await autocannon({ url, headers: headers ?? {}, duration: seconds, connections })
-  const answer: LoadResult = {
-    requests: result.requests.total,
-    perSecond: result.requests.average,
-    p95: result.latency.p97_5,
-    failed: result.non2xx + result.errors,
-  }
+  const { url, requests, headers = {}, seconds, connections, rate } = message as Load
+  const result = await autocannon({
+    url,
+    headers,
+    duration: seconds,
+    connections,
+    ...(requests && { requests: requests.map((request) => ({ ...request, headers: { ...headers, ...request.headers } })) }),
+    ...(rate !== undefined && { overallRate: rate }),
+  })
+  const answer: LoadResult = { requests: result.requests.total, failed: result.non2xx + result.errors }
   process.send?.(answer, () => process.exit())
 })

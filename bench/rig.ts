@@ -1,5 +1,5 @@
-/** What every measurement needs: a real server on its own data, its processor time, and load from another process. */
-import { type ChildProcess, execFileSync, fork, spawn } from 'node:child_process'
+/** What every measurement needs: a real server on its own data, and load from another process. */
+import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -9,12 +9,24 @@ export const root = resolve(import.meta.dirname, '..')
 
 export interface RunningServer {
   readonly url: string
+  readonly port: number
   readonly pid: number
   readonly dataFolder: string
   /** Milliseconds from the start of the process to its first page. */
   readonly firstPageMs: number
   account(role: string): Promise<{ email: string; password: string }>
   stop(): Promise<void>
+}
+
+export interface Starting {
+  /** A data folder that is used again; else a new one. */
+  readonly dataFolder?: string
+  /** What Node is told before the program. */
+  readonly nodeOptions?: readonly string[]
+  /** Hears what the server process sends. */
+  readonly hear?: (message: unknown) => void
+  /** The program that starts it all; the server itself unless told. */
+  readonly command?: readonly [program: string, ...args: string[]]
 }
 
 export async function freePort(): Promise<number> {
@@ -27,21 +39,25 @@ export async function freePort(): Promise<number> {
   })
 }
 
-/** Starts the real server on the built pages. A data folder that is given is used again. */
-export async function startServer(given?: string): Promise<RunningServer> {
+/** Starts the real server on the built pages. */
+export async function startServer({ dataFolder: given, nodeOptions = [], hear, command }: Starting = {}): Promise<RunningServer> {
   const port = await freePort()
   const dataFolder = given ?? (await mkdtemp(join(tmpdir(), 'putokaz-bench-')))
   const url = `http://localhost:${port}`
+  const [program, ...args] = command ?? [process.execPath, ...nodeOptions, join(root, 'src/server.ts')]
   const begin = performance.now()
-  const child = spawn(process.execPath, [join(root, 'src/server.ts')], {
+  const child = spawn(program, args, {
     cwd: root,
     env: { ...process.env, PORT: String(port), PUTOKAZ_DATA: dataFolder },
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', 'ignore', ...(hear ? (['ipc'] as const) : [])],
+    serialization: 'advanced',
   })
+  if (hear) child.on('message', hear)
   await answering(`${url}/sr`)
   const firstPageMs = performance.now() - begin
   return {
     url,
+    port,
     pid: child.pid ?? 0,
     dataFolder,
     firstPageMs,
@@ -54,20 +70,31 @@ export async function startServer(given?: string): Promise<RunningServer> {
   }
 }
 
+/** Runs the work on a new server and takes away its data. */
+export async function onServer<T>(work: (server: RunningServer) => Promise<T>, starting: Starting = {}): Promise<T> {
+  const server = await startServer(starting)
+  try {
+    return await work(server)
+  } finally {
+    await server.stop()
+    await removeData(server.dataFolder)
+  }
+}
+
 export async function removeData(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true })
 }
 
 export function stopChild(child: ChildProcess): Promise<void> {
   return new Promise((resolveStop) => {
-    if (child.exitCode !== null) return resolveStop()
+    if (child.exitCode !== null || child.signalCode !== null) return resolveStop()
     child.once('exit', () => resolveStop())
     child.kill('SIGTERM')
   })
 }
 
 export async function answering(url: string): Promise<void> {
-  const until = Date.now() + 60_000
+  const until = Date.now() + 120_000
   while (Date.now() < until) {
     const there = await fetch(url).then(
       (response) => response.ok,
@@ -79,40 +106,35 @@ export async function answering(url: string): Promise<void> {
   throw new Error(`${url} does not answer`)
 }
 
-const ticks = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }))
-
-/** Processor milliseconds that a process has used so far. */
-export async function cpuMs(pid: number): Promise<number> {
-  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? []
-  return ((Number(fields[11]) + Number(fields[12])) / ticks) * 1000
-}
-
-export async function rssMb(pid: number): Promise<number> {
-  const line = (await readFile(`/proc/${pid}/status`, 'utf8')).split('\n').find((one) => one.startsWith('VmRSS'))
-  return Number(/\d+/.exec(line ?? '')?.[0]) / 1024
-}
-
 export interface Load {
   readonly url: string
+  /** Several are asked in turn. */
+  readonly requests?: readonly { path: string; headers?: Record<string, string> }[]
   readonly headers?: Record<string, string>
   readonly seconds: number
   readonly connections: number
+  /** Requests a second over all connections; as many as go unless told. */
+  readonly rate?: number
 }
 
 export interface LoadResult {
   readonly requests: number
-  readonly perSecond: number
-  readonly p95: number
   readonly failed: number
 }
 
 /** Sends load from a process of its own, so that the one measured is not the one that measures. */
 export function load(given: Load): Promise<LoadResult> {
+  return askProcess('load-process.ts', given)
+}
+
+/** Starts a program of this folder, tells it one thing and waits for its one answer. */
+export function askProcess<Answer>(file: string, message: object): Promise<Answer> {
   return new Promise((give, refuse) => {
-    const child = fork(join(import.meta.dirname, 'load-process.ts'), { stdio: 'ignore' })
-    child.once('message', (result) => give(result as LoadResult))
+    const child = fork(join(import.meta.dirname, file), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'advanced' })
+    child.once('message', (result) => give(result as Answer))
     child.once('error', refuse)
-    child.send(given)
+    child.once('exit', (code) => refuse(new Error(`${file} ended with ${code}`)))
+    child.send(message)
   })
 }
 
@@ -135,10 +157,9 @@ export async function signIn(server: RunningServer, role: string): Promise<strin
     headers: { origin: server.url, 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({ login: email, password, next: '' }),
   })
-  return response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ')
+  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
+  if (!cookies.some((cookie) => cookie?.includes('session='))) throw new Error(`${role} could not sign in: ${response.status}`)
+  return cookies.join('; ')
 }
 
 /** A Markdown table. */
@@ -149,4 +170,9 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
 
 export function number(value: number, digits = 0): string {
   return value.toLocaleString('en', { maximumFractionDigits: digits, minimumFractionDigits: digits })
+}
+
+/** A share in whole percent, with whether it reaches its aim. */
+export function share(part: number, whole: number): string {
+  return `${number((part / whole) * 100)} %`
 }
