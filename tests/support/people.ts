@@ -13,8 +13,7 @@ export interface Learner {
 }
 
 /** Posts a form as a page of the centre does; the answer is not followed. */
-export function postForm(path: string, fields: Record<string, string>, session?: string): Promise<Response> {
-  const { url } = inject('centre')
+export function postForm(path: string, fields: Record<string, string>, session?: string, { url } = inject('centre')): Promise<Response> {
   const headers: Record<string, string> = { origin: url, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' }
   if (session !== undefined) headers['cookie'] = `session=${session}`
   return fetch(url + path, { method: 'POST', headers, body: new URLSearchParams(fields), redirect: 'manual' })
@@ -27,33 +26,35 @@ function sessionIn(response: Response): string {
 }
 
 /** The session of a sample account. Files share it, since only so many passwords are checked in a quarter of an hour. */
-export async function sessionOf(role: 'learner' | 'author' | 'coordinator' | 'admin'): Promise<string> {
-  const { accounts, dataFolder } = inject('centre')
+export async function sessionOf(role: 'learner' | 'author' | 'coordinator' | 'admin', centre = inject('centre')): Promise<string> {
+  const { accounts, dataFolder } = centre
   const file = join(dataFolder, `journey-session-${role}`)
   if (existsSync(file)) return readFileSync(file, 'utf8')
   const { email = '', password = '' } = accounts[role] ?? {}
-  const session = sessionIn(await postForm('/sr/sign-in', { login: email, password, next: '' }))
+  const session = sessionIn(await postForm('/sr/sign-in', { login: email, password, next: '' }, undefined, centre))
   writeFileSync(file, session)
   return session
 }
 
-let codes: string[] = []
+const codes = new Map<string, string[]>()
 
 /** A code as a coordinator prints it. */
-export async function printedCode(): Promise<string> {
-  if (codes.length === 0) {
-    const made = await (await postForm('/sr/desk/codes', { count: '20' }, await sessionOf('coordinator'))).text()
-    codes = [...made.matchAll(/<strong class="code">([^<]+)</g)].map(([, code]) => code ?? '')
+export async function printedCode(centre = inject('centre')): Promise<string> {
+  const left = codes.get(centre.url) ?? []
+  if (left.length === 0) {
+    const made = await (await postForm('/sr/desk/codes', { count: '20' }, await sessionOf('coordinator', centre), centre)).text()
+    left.push(...[...made.matchAll(/<strong class="code[^"]*">([^<]+)</g)].map(([, code]) => code ?? ''))
+    codes.set(centre.url, left)
   }
-  const code = codes.pop()
+  const code = left.pop()
   if (code === undefined) throw new Error('The coordinator got no codes.')
   return code
 }
 
-export async function newLearner(name = 'Ана Пробић'): Promise<Learner> {
+export async function newLearner(name = 'Ана Пробић', centre = inject('centre')): Promise<Learner> {
   const userName = `ana-${randomBytes(5).toString('hex')}`
   const password = 'dug put do sigurnog znanja'
-  const opened = await postForm('/sr/with-code', { code: await printedCode(), userName, name, password, next: '' })
+  const opened = await postForm('/sr/with-code', { code: await printedCode(centre), userName, name, password, next: '' }, undefined, centre)
   return { userName, password, name, session: sessionIn(opened) }
 }
 
