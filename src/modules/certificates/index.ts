@@ -1,7 +1,7 @@
 /** Certificates of completed courses: issued once, frozen, verified by anybody. */
 export { certificatesApi } from './api/certificates-api.ts'
-export { issueCertificate, issuePending, type IssueRefusal, issuerSetting, pendingCertificates } from './commands/issue-certificate.ts'
-export { revokeCertificate, type Revocation, type RevokeRefusal } from './commands/revoke-certificate.ts'
+export { type IssueRefusal, issueCertificate, issuePending, issuerSetting, pendingCertificates } from './commands/issue-certificate.ts'
+export { type Revocation, type RevokeRefusal, revokeCertificate } from './commands/revoke-certificate.ts'
 export type { Frozen, Issuer } from './domain/frozen.ts'
 export { normaliseNumber } from './domain/number.ts'
 export { type CertificateState, dayOf } from './domain/state.ts'

@@ -9,7 +9,12 @@ export async function findByNumber(db: Db, number: string): Promise<CertificateR
 }
 
 export async function findFor(db: Db, person: string, courseVersion: string): Promise<CertificateRow | undefined> {
-  return reading<CertificatesTables>(db).selectFrom('certificate').selectAll().where('person', '=', person).where('course_version', '=', courseVersion).executeTakeFirst()
+  return reading<CertificatesTables>(db)
+    .selectFrom('certificate')
+    .selectAll()
+    .where('person', '=', person)
+    .where('course_version', '=', courseVersion)
+    .executeTakeFirst()
 }
 
 export async function findOf(db: Db, person: string, course?: string): Promise<CertificateRow[]> {
@@ -31,7 +36,13 @@ export async function addCertificate(tx: Tx, row: CertificateRow): Promise<boole
 
 /** False when there is no such certificate, or it is revoked already. */
 export async function markRevoked(tx: Tx, number: string, revoked: Pick<CertificateRow, 'revoked_at' | 'revoked_reason' | 'revoked_by'>): Promise<boolean> {
-  const changed = await writing<CertificatesTables>(tx).updateTable('certificate').set(revoked).where('number', '=', number).where('revoked_at', 'is', null).returning('number').execute()
+  const changed = await writing<CertificatesTables>(tx)
+    .updateTable('certificate')
+    .set(revoked)
+    .where('number', '=', number)
+    .where('revoked_at', 'is', null)
+    .returning('number')
+    .execute()
   return changed.length === 1
 }
 
@@ -41,16 +52,29 @@ export interface KeptFile {
 }
 
 export async function keptFile(db: Db, number: string, variant: string): Promise<KeptFile | undefined> {
-  return reading<CertificatesTables>(db).selectFrom('certificate_file').select(['hash', 'size']).where('number', '=', number).where('variant', '=', variant).executeTakeFirst()
+  return reading<CertificatesTables>(db)
+    .selectFrom('certificate_file')
+    .select(['hash', 'size'])
+    .where('number', '=', number)
+    .where('variant', '=', variant)
+    .executeTakeFirst()
 }
 
 /** Keeps a file unless one was made in the meantime, and returns the one that counts. */
 export async function keepFile(tx: Tx, number: string, variant: string, file: KeptFile): Promise<KeptFile> {
-  await writing<CertificatesTables>(tx).insertInto('certificate_file').values({ number, variant, ...file }).onConflict((conflict) => conflict.doNothing()).execute()
+  await writing<CertificatesTables>(tx)
+    .insertInto('certificate_file')
+    .values({ number, variant, ...file })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
   return (await keptFile(tx, number, variant)) ?? file
 }
 
 /** Takes out the certificates of these people, in the caller's transaction. */
 export async function removeCertificatesOf(tx: Tx, people: readonly string[]): Promise<void> {
-  if (people.length > 0) await writing<CertificatesTables>(tx).deleteFrom('certificate').where('person', 'in', [...people]).execute()
+  if (people.length > 0)
+    await writing<CertificatesTables>(tx)
+      .deleteFrom('certificate')
+      .where('person', 'in', [...people])
+      .execute()
 }

@@ -32,7 +32,20 @@ export async function attemptsOf(db: Db, person: string, filter: { courseVersion
 
 export async function addAttempt(tx: Tx, attempt: AttemptRow, items: readonly DrawnItem[]): Promise<void> {
   await writing<LearningTables>(tx).insertInto('attempt').values(attempt).execute()
-  const rows = items.map(({ id, version, type }, place) => ({ attempt: attempt.id, place, item: id, item_version: version, type, response: null, sequence: 0, statement: null, saved_at: null, flagged: false, points: null, correct: null }))
+  const rows = items.map(({ id, version, type }, place) => ({
+    attempt: attempt.id,
+    place,
+    item: id,
+    item_version: version,
+    type,
+    response: null,
+    sequence: 0,
+    statement: null,
+    saved_at: null,
+    flagged: false,
+    points: null,
+    correct: null,
+  }))
   await writing<LearningTables>(tx).insertInto('attempt_answer').values(rows).execute()
 }
 
@@ -82,7 +95,12 @@ export interface GradedAnswer {
   readonly correct: boolean
 }
 
-export async function closeAttempt(tx: Tx, id: string, outcome: Pick<AttemptRow, 'handed_in_at' | 'points' | 'passed'>, grades: readonly GradedAnswer[]): Promise<void> {
+export async function closeAttempt(
+  tx: Tx,
+  id: string,
+  outcome: Pick<AttemptRow, 'handed_in_at' | 'points' | 'passed'>,
+  grades: readonly GradedAnswer[],
+): Promise<void> {
   await sql`
     update attempt_answer as a set points = g.points, correct = g.correct
     from jsonb_to_recordset(${JSON.stringify(grades)}::jsonb) as g(item text, points double precision, correct boolean)
@@ -92,5 +110,8 @@ export async function closeAttempt(tx: Tx, id: string, outcome: Pick<AttemptRow,
 
 /** Takes out all attempts of these people. */
 export async function removeAttemptsOf(tx: Tx, people: readonly string[]): Promise<void> {
-  await writing<LearningTables>(tx).deleteFrom('attempt').where('person', 'in', [...people]).execute()
+  await writing<LearningTables>(tx)
+    .deleteFrom('attempt')
+    .where('person', 'in', [...people])
+    .execute()
 }

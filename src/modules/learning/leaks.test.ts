@@ -2,15 +2,15 @@ import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PersonId } from '#kernel/id.ts'
 import { type Variant, variants } from '#kernel/localized.ts'
-import { addPerson, personOfSession, signIn, type SignedIn } from '#modules/people/index.ts'
+import { addPerson, personOfSession, type SignedIn, signIn } from '#modules/people/index.ts'
 import { reading } from '#platform/db.ts'
 import { type TestApp, testApp } from '../../../tests/support/test-app.ts'
+import { canaries, publishTestCourse, rightAnswer, wrongAnswer } from '../../../tests/support/test-course.ts'
 import { load as attemptPage } from '../../routes/[variant=variant]/(learn)/attempts/[id]/+page.server.ts'
 import { load as resultPage } from '../../routes/[variant=variant]/(learn)/attempts/[id]/result/+page.server.ts'
 import { load as reviewPage } from '../../routes/[variant=variant]/(learn)/attempts/[id]/review/+page.server.ts'
 import { load as startPage } from '../../routes/[variant=variant]/(learn)/courses/[code]/tests/[test]/+page.server.ts'
 import { handIn, learningApi, startAttempt } from './index.ts'
-import { canaries, publishTestCourse, rightAnswer, wrongAnswer } from './test-course.ts'
 import type { LearningTables } from './tables.ts'
 
 let app: TestApp
@@ -51,7 +51,12 @@ async function bytesOf(load: Load, variant: Variant, params: Record<string, stri
   return JSON.stringify(await load(event as never))
 }
 
-const post = (path: string, body: unknown, as = cookie) => routes.request(path, { method: 'POST', headers: { 'content-type': 'application/json', ...(as !== '' && { cookie: as }) }, body: typeof body === 'string' ? body : JSON.stringify(body) })
+const post = (path: string, body: unknown, as = cookie) =>
+  routes.request(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(as !== '' && { cookie: as }) },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
 const answer = (item: string, change: object = {}) => ({ id: app.newId(), item, response: rightAnswer(item), sequence: 1, ...change })
 const leaked = (bytes: string) => canaries.filter((canary) => bytes.includes(canary))
 /** What only keys and feedback are called. */
@@ -88,7 +93,11 @@ describe('before handing in, nothing that is sent tells an answer', () => {
     for (let i = 0; i < 12; i++) {
       const other = await newLearner()
       const id = await begun(other.person.id)
-      const page = await attemptPage({ locals: { app, variant: 'en', person: other.person }, params: { id }, url: new URL('http://localhost:3999/en/x?q=all') } as never)
+      const page = await attemptPage({
+        locals: { app, variant: 'en', person: other.person },
+        params: { id },
+        url: new URL('http://localhost:3999/en/x?q=all'),
+      } as never)
       const asked = (page as { shown: { question: { id: string; items?: { id: string }[] } }[] }).shown.find(({ question }) => question.id === 'T01-G005')
       orders.add(asked?.question.items?.map((one) => one.id).join('') ?? '')
     }
@@ -120,10 +129,12 @@ describe('the machine addresses of learning', () => {
 
   test("answer the same to somebody else's attempt, to one that is not there, and to what is no id", async () => {
     const other = await newLearner()
-    const answers = await Promise.all([attempt, app.newId(), '1', '%00', "'"].map(async (id) => {
-      const said = await post(`/api/v1/attempts/${id}/answers`, answer('T01-G001'), other.cookie)
-      return `${said.status} ${await said.text()}`
-    }))
+    const answers = await Promise.all(
+      [attempt, app.newId(), '1', '%00', "'"].map(async (id) => {
+        const said = await post(`/api/v1/attempts/${id}/answers`, answer('T01-G001'), other.cookie)
+        return `${said.status} ${await said.text()}`
+      }),
+    )
     expect(new Set(answers)).toEqual(new Set(['404 {"error":"no-such-attempt"}']))
   })
 
@@ -158,11 +169,21 @@ describe('the machine addresses of learning', () => {
 
   test('take over the work of a device', async () => {
     const at = app.now().toISOString()
-    const work = { places: [], notes: [{ unit: 'T01/1-1-prva', text: 'мисао', at }], bookmarks: [], answers: [{ question: 'T01-P001', response: { type: 'single', chosen: 'a' }, correct: true, at }, { question: 'T01-P002', response: 7, correct: true, at }], read: [{ key: 'T01/1-1-prva', at }] }
+    const work = {
+      places: [],
+      notes: [{ unit: 'T01/1-1-prva', text: 'мисао', at }],
+      bookmarks: [],
+      answers: [
+        { question: 'T01-P001', response: { type: 'single', chosen: 'a' }, correct: true, at },
+        { question: 'T01-P002', response: 7, correct: true, at },
+      ],
+      read: [{ key: 'T01/1-1-prva', at }],
+    }
     const taken = await post('/api/v1/learning/device', work)
     expect(await taken.json()).toEqual({ saved: true, units: 1, answers: 1, notes: 1, bookmarks: 0 })
     expect((await post('/api/v1/learning/device', { ...work, notes: 'x' })).status).toBe(400)
   })
 })
 
-const rowOf = (item: string) => reading<LearningTables>(app.db).selectFrom('attempt_answer').selectAll().where('attempt', '=', attempt).where('item', '=', item).executeTakeFirst()
+const rowOf = (item: string) =>
+  reading<LearningTables>(app.db).selectFrom('attempt_answer').selectAll().where('attempt', '=', attempt).where('item', '=', item).executeTakeFirst()

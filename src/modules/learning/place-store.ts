@@ -16,7 +16,13 @@ export async function putNote(tx: Tx, note: NoteRow): Promise<void> {
 }
 
 export async function removeNote(tx: Tx, person: string, { course, unit, passage }: Place): Promise<void> {
-  await writing<LearningTables>(tx).deleteFrom('note').where('person', '=', person).where('course', '=', course).where('unit', '=', unit).where('passage', '=', passage).execute()
+  await writing<LearningTables>(tx)
+    .deleteFrom('note')
+    .where('person', '=', person)
+    .where('course', '=', course)
+    .where('unit', '=', unit)
+    .where('passage', '=', passage)
+    .execute()
 }
 
 export async function findNotes(db: Db, person: string, at: { course?: string; unit?: string } = {}): Promise<NoteRow[]> {
@@ -27,11 +33,21 @@ export async function findNotes(db: Db, person: string, at: { course?: string; u
 }
 
 export async function putBookmark(tx: Tx, bookmark: BookmarkRow): Promise<void> {
-  await writing<LearningTables>(tx).insertInto('bookmark').values(bookmark).onConflict((conflict) => conflict.doNothing()).execute()
+  await writing<LearningTables>(tx)
+    .insertInto('bookmark')
+    .values(bookmark)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 export async function removeBookmark(tx: Tx, person: string, { course, unit, passage }: Place): Promise<void> {
-  await writing<LearningTables>(tx).deleteFrom('bookmark').where('person', '=', person).where('course', '=', course).where('unit', '=', unit).where('passage', '=', passage).execute()
+  await writing<LearningTables>(tx)
+    .deleteFrom('bookmark')
+    .where('person', '=', person)
+    .where('course', '=', course)
+    .where('unit', '=', unit)
+    .where('passage', '=', passage)
+    .execute()
 }
 
 export async function findBookmarks(db: Db, person: string, at: { course?: string; unit?: string } = {}): Promise<BookmarkRow[]> {
@@ -55,7 +71,16 @@ export async function findReadingPlaces(db: Db, person: string): Promise<NotedPl
 
 /** Takes out all notes, bookmarks and places of these people. */
 export async function removePlacesOf(tx: Tx, people: readonly string[]): Promise<void> {
-  await writing<LearningTables>(tx).deleteFrom('reading_place').where('person', 'in', [...people]).execute()
-  await writing<LearningTables>(tx).deleteFrom('note').where('person', 'in', [...people]).execute()
-  await writing<LearningTables>(tx).deleteFrom('bookmark').where('person', 'in', [...people]).execute()
+  await writing<LearningTables>(tx)
+    .deleteFrom('reading_place')
+    .where('person', 'in', [...people])
+    .execute()
+  await writing<LearningTables>(tx)
+    .deleteFrom('note')
+    .where('person', 'in', [...people])
+    .execute()
+  await writing<LearningTables>(tx)
+    .deleteFrom('bookmark')
+    .where('person', 'in', [...people])
+    .execute()
 }

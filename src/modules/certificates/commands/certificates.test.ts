@@ -4,14 +4,24 @@ import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PersonId } from '#kernel/id.ts'
 import { variants } from '#kernel/localized.ts'
-import { handIn, saveAnswer, startAttempt } from '#modules/learning/index.ts'
+import { attemptView, handIn, saveAnswer, startAttempt } from '#modules/learning/index.ts'
 import { confirmName } from '#modules/people/index.ts'
 import { buildStatement, storeStatements } from '#modules/records/index.ts'
 import { changeSetting } from '#platform/settings.ts'
 import { type TestApp, testApp } from '../../../../tests/support/test-app.ts'
-import { answersOf } from '../../learning/attempt-store.ts'
-import { publishTestCourse, rightAnswer, testLearner } from '../../learning/test-course.ts'
-import { certificatePdf, certificatesApi, certificatesOf, issueCertificate, issuePending, issuerSetting, pendingCertificates, removeCertificatesOf, revokeCertificate, verify } from '../index.ts'
+import { publishTestCourse, rightAnswer, testLearner } from '../../../../tests/support/test-course.ts'
+import {
+  certificatePdf,
+  certificatesApi,
+  certificatesOf,
+  issueCertificate,
+  issuePending,
+  issuerSetting,
+  pendingCertificates,
+  removeCertificatesOf,
+  revokeCertificate,
+  verify,
+} from '../index.ts'
 
 let app: TestApp
 let course: Awaited<ReturnType<typeof publishTestCourse>>
@@ -25,7 +35,9 @@ async function pass(person: PersonId, test: string, code = 'T01'): Promise<strin
   const attempt = app.newId()
   const started = await startAttempt(app, { person, course: code, test, attempt })
   if (!started.ok) throw new Error(started.refusal)
-  for (const { item } of await answersOf(app.db, attempt)) await saveAnswer(app, { person, attempt, item, id: app.newId(), response: rightAnswer(item), sequence: 1 })
+  const view = await attemptView(app.db, { person, attempt, variant: 'en', now: app.now() })
+  for (const { question } of view?.items ?? [])
+    await saveAnswer(app, { person, attempt, item: question.id, id: app.newId(), response: rightAnswer(question.id), sequence: 1 })
   return attempt
 }
 
@@ -79,7 +91,9 @@ describe('issuing', () => {
     const person = await testLearner(app)
     await named(person)
     await handIn(app, { person, attempt: await pass(person, 'final') })
-    const forged = (['completed', 'passed', 'scored'] as const).map((verb) => buildStatement(app, { id: app.newId(), person, verb, activity: 'course/T01/version/1.0.0', at: app.now() }))
+    const forged = (['completed', 'passed', 'scored'] as const).map((verb) =>
+      buildStatement(app, { id: app.newId(), person, verb, activity: 'course/T01/version/1.0.0', at: app.now() }),
+    )
     await app.db.transact((tx) => storeStatements(app, tx, forged, 'device'))
     expect(await issueCertificate(app, { person, courseVersion: course.id })).toEqual({ ok: false, refusal: 'not-completed' })
     expect(await issueCertificate(app, { person, courseVersion: app.newId() })).toEqual({ ok: false, refusal: 'no-such-course' })
@@ -91,7 +105,9 @@ describe('issuing', () => {
     await named(person)
     for (const test of ['1', '2']) await handIn(app, { person, attempt: await pass(person, test) })
     const attempt = await pass(person, 'final')
-    const completions = Array.from({ length: 50 }, (_, i) => (i % 2 === 0 ? handIn(app, { person, attempt }) : issueCertificate(app, { person, courseVersion: course.id })))
+    const completions = Array.from({ length: 50 }, (_, i) =>
+      i % 2 === 0 ? handIn(app, { person, attempt }) : issueCertificate(app, { person, courseVersion: course.id }),
+    )
     await Promise.all(completions)
     await Promise.all([app.settle(), ...Array.from({ length: 50 }, () => issueCertificate(app, { person, courseVersion: course.id }))])
     expect(await held(person)).toHaveLength(1)
@@ -154,7 +170,10 @@ describe('revoking', () => {
   test('is for coordinators and says why to everybody', async () => {
     const { number } = await holder()
     const actor = { ...coordinator, id: app.newId() as PersonId }
-    expect(await revokeCertificate(app, { actor: { ...actor, roles: ['learner', 'author'] }, number, reason: 'x' })).toEqual({ ok: false, refusal: 'no-such-certificate' })
+    expect(await revokeCertificate(app, { actor: { ...actor, roles: ['learner', 'author'] }, number, reason: 'x' })).toEqual({
+      ok: false,
+      refusal: 'no-such-certificate',
+    })
     expect(await revokeCertificate(app, { actor: null, number, reason: 'x' })).toEqual({ ok: false, refusal: 'no-such-certificate' })
     expect(await revokeCertificate(app, { actor, number, reason: ' ' })).toEqual({ ok: false, refusal: 'reason-missing' })
     expect((await verify(app.db, number, app.now()))?.state).toEqual({ kind: 'valid' })
@@ -182,7 +201,7 @@ describe('the file', () => {
     }
   }, 60_000)
 
-  test('is its owner\'s alone', async () => {
+  test("is its owner's alone", async () => {
     const { number } = await holder()
     const stranger = await testLearner(app)
     expect(await certificatePdf(app, { person: stranger, number, variant: 'en' })).toEqual({ ok: false, refusal: 'no-such-certificate' })

@@ -33,7 +33,16 @@ export function issueCertificate(app: App, given: { person: PersonId; courseVers
     if (!names) return refuse('name-not-confirmed')
     const issuer = (await setting<Issuer>(tx, issuerSetting)) ?? {}
     const proof = { course, names, issuer, defaultTitle, completedOn: dayOf(new Date(progress.completedAt)), percent: percentIn(progress) }
-    const row = { person: given.person, course: course.code, course_version: course.id, version: course.version, issued_at: app.now(), revoked_at: null, revoked_reason: null, revoked_by: null }
+    const row = {
+      person: given.person,
+      course: course.code,
+      course_version: course.id,
+      version: course.version,
+      issued_at: app.now(),
+      revoked_at: null,
+      revoked_reason: null,
+      revoked_by: null,
+    }
     const number = mintNumber(app.random(numberBytes))
     if (await addCertificate(tx, { ...row, number, frozen: freeze(proof, dayOf(app.now())) })) return done({ number })
     return done({ number: (await findFor(tx, given.person, given.courseVersion))?.number ?? number })

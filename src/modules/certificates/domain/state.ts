@@ -1,4 +1,4 @@
-import { type Period, covers } from '#kernel/period.ts'
+import { covers, type Period } from '#kernel/period.ts'
 
 /** What decides whether a certificate holds. */
 export interface Standing {

@@ -19,7 +19,10 @@ export interface CertificateFile {
 }
 
 /** The certificate of its owner as a PDF: made when first asked for, then always the same bytes. Somebody else's is as if there were none. */
-export async function certificatePdf(app: App, given: { person: PersonId; number: string; variant: Variant }): Promise<Result<CertificateFile, 'no-such-certificate'>> {
+export async function certificatePdf(
+  app: App,
+  given: { person: PersonId; number: string; variant: Variant },
+): Promise<Result<CertificateFile, 'no-such-certificate'>> {
   const row = await findByNumber(app.db, normaliseNumber(given.number) ?? '')
   if (row?.person !== given.person) return refuse('no-such-certificate')
   const { number, frozen } = row
@@ -71,7 +74,8 @@ function courseNote({ course }: Frozen, variant: Variant): string {
 
 function factsOf(frozen: Frozen, variant: Variant): Labelled[] {
   const result = frozen.percent === undefined ? [] : [{ label: words.result(variant), value: words.percent(variant, { percent: frozen.percent }) }]
-  const until = frozen.validUntil === undefined ? words.withoutEnd(variant) : words.untilDay(variant, { date: formatDate(frozen.validUntil, variant, 'genitive') })
+  const until =
+    frozen.validUntil === undefined ? words.withoutEnd(variant) : words.untilDay(variant, { date: formatDate(frozen.validUntil, variant, 'genitive') })
   return [
     { label: words.hoursLabel(variant), value: hoursWords(frozen.course, variant) },
     ...result,

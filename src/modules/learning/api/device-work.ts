@@ -3,7 +3,16 @@ import { parseResponse, type QuestionType } from '#modules/questions/index.ts'
 import { wordsOf } from '../domain/response-words.ts'
 
 /** The types of questions, as they come from outside: everything else is no type. */
-export const questionType = v.picklist(['single', 'multiple', 'truefalse', 'matching', 'ordering', 'shorttext', 'numeric', 'gaptext'] as const satisfies readonly QuestionType[])
+export const questionType = v.picklist([
+  'single',
+  'multiple',
+  'truefalse',
+  'matching',
+  'ordering',
+  'shorttext',
+  'numeric',
+  'gaptext',
+] as const satisfies readonly QuestionType[])
 
 const short = v.pipe(v.string(), v.maxLength(300))
 const at = v.pipe(v.string(), v.isoTimestamp())
@@ -24,6 +33,9 @@ export const deviceWork = v.object({
   places: many(v.object({ course: short, unit: short, passage: short, at })),
   notes: many(v.object({ unit: short, text: v.pipe(v.string(), v.maxLength(20_000)), at })),
   bookmarks: many(v.object({ key: short, at })),
-  answers: v.pipe(many(answer), v.transform((answers) => answers.flat())),
+  answers: v.pipe(
+    many(answer),
+    v.transform((answers) => answers.flat()),
+  ),
   read: many(v.object({ key: short, at })),
 })

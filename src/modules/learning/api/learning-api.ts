@@ -9,13 +9,18 @@ import { sessionCookie } from '#platform/http/session-cookie.ts'
 import { flagItem } from '../commands/flag-item.ts'
 import { noteReadingPlace, saveNote, toggleBookmark } from '../commands/keep-place.ts'
 import { recordUnitRead } from '../commands/record-unit-read.ts'
-import { keptSequence, saveAnswer, type SaveRefusal } from '../commands/save-answer.ts'
+import { keptSequence, type SaveRefusal, saveAnswer } from '../commands/save-answer.ts'
 import { takeOverFromDevice } from '../commands/take-over-from-device.ts'
 import { deviceWork, questionType } from './device-work.ts'
 
 const uuid = v.pipe(v.string(), v.check(isUuid))
 const short = v.pipe(v.string(), v.maxLength(200))
-const Answer = v.strictObject({ id: uuid, item: short, sequence: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), response: v.nullable(v.looseObject({ type: questionType })) })
+const Answer = v.strictObject({
+  id: uuid,
+  item: short,
+  sequence: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  response: v.nullable(v.looseObject({ type: questionType })),
+})
 const Flag = v.strictObject({ item: short, flagged: v.boolean() })
 const UnitRead = v.strictObject({ id: uuid, course: short, unit: short })
 const AtPlace = { course: short, unit: short, passage: v.optional(short) }

@@ -4,10 +4,10 @@ import type { PersonId } from '#kernel/id.ts'
 import type { Response } from '#modules/questions/index.ts'
 import { statementsOf } from '#modules/records/index.ts'
 import { type TestApp, testApp } from '../../../../tests/support/test-app.ts'
+import { publishTestCourse, rightAnswer, testLearner, wrongAnswer } from '../../../../tests/support/test-course.ts'
 import { type AnswerRow, answersOf, attemptsOf } from '../attempt-store.ts'
 import { graceSeconds } from '../domain/attempt.ts'
 import { closeOverdue, flagItem, handIn, saveAnswer, startAttempt } from '../index.ts'
-import { publishTestCourse, rightAnswer, testLearner, wrongAnswer } from '../test-course.ts'
 
 let app: TestApp
 let marija: PersonId

@@ -3,10 +3,10 @@ import type { PersonId } from '#kernel/id.ts'
 import { statementsOf } from '#modules/records/index.ts'
 import { reading } from '#platform/db.ts'
 import { type TestApp, testApp } from '../../../../tests/support/test-app.ts'
+import { publishTestCourse, rightAnswer, testLearner, wrongAnswer } from '../../../../tests/support/test-course.ts'
 import { answersOf } from '../attempt-store.ts'
 import { closeOverdue, flagItem, handIn, saveAnswer, saveAnswerFromForm, startAttempt } from '../index.ts'
 import type { LearningTables } from '../tables.ts'
-import { publishTestCourse, rightAnswer, testLearner, wrongAnswer } from '../test-course.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -31,7 +31,8 @@ async function answerAll(person: PersonId, attempt: string, how = rightAnswer): 
 
 const verbsOf = async (person: PersonId) => (await statementsOf(app.db, person)).map(({ statement }) => statement.verb.id.split('/').at(-1))
 const firstItem = async (attempt: string) => (await answersOf(app.db, attempt))[0]?.item ?? ''
-const attemptCount = async (person: PersonId) => (await reading<LearningTables>(app.db).selectFrom('attempt').select('id').where('person', '=', person).execute()).length
+const attemptCount = async (person: PersonId) =>
+  (await reading<LearningTables>(app.db).selectFrom('attempt').select('id').where('person', '=', person).execute()).length
 
 describe('starting', () => {
   test('draws as many questions as the test asks for, from its own chapter, and records it', async () => {
@@ -197,7 +198,9 @@ describe('handing in', () => {
     for (let round = 0; round < 25; round++) {
       const person = await testLearner(app)
       const attempt = await begun(person)
-      const saves = (await answersOf(app.db, attempt)).map(({ item }) => saveAnswer(app, { person, attempt, item, id: app.newId(), response: rightAnswer(item), sequence: 1 }))
+      const saves = (await answersOf(app.db, attempt)).map(({ item }) =>
+        saveAnswer(app, { person, attempt, item, id: app.newId(), response: rightAnswer(item), sequence: 1 }),
+      )
       const [result, ...saved] = await Promise.all([handIn(app, { person, attempt }), ...saves])
       expect(result.ok && result.value.points).toBe(saved.filter((one) => one.ok).length)
     }

@@ -6,7 +6,10 @@ import { decideFlag, type FlagRefusal } from '../domain/attempt.ts'
 import { stateOf } from '../queries/attempt-state.ts'
 
 /** Marks a question to come back to it, or takes the mark away. */
-export function flagItem(app: App, given: { person: PersonId; attempt: string; item: string; flagged: boolean }): Promise<Result<null, FlagRefusal | 'no-such-attempt'>> {
+export function flagItem(
+  app: App,
+  given: { person: PersonId; attempt: string; item: string; flagged: boolean },
+): Promise<Result<null, FlagRefusal | 'no-such-attempt'>> {
   return app.db.transact(async (tx) => {
     const attempt = await findAttempt(tx, given.attempt)
     if (attempt?.person !== given.person) return refuse('no-such-attempt')

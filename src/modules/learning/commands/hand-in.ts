@@ -43,7 +43,10 @@ function keptResult({ points, most, passed }: AttemptRow): TestResult {
 export async function closeNow(app: App, tx: Tx, attempt: AttemptRow): Promise<TestResult> {
   const answers = await lockAnswers(tx, attempt.id)
   const grades = await gradesOf(tx, answers)
-  const result = resultOf(grades.map(({ points }) => points), attempt.pass)
+  const result = resultOf(
+    grades.map(({ points }) => points),
+    attempt.pass,
+  )
   const at = handInMoment(stateOf(attempt), app.now())
   await closeAttempt(tx, attempt.id, { handed_in_at: at, points: result.points, passed: result.passed }, grades)
   await record(app, tx, { attempt, result, at })

@@ -18,7 +18,9 @@ export async function saveNote(app: App, given: AtPlace & { readonly text: strin
   const body = given.text.trim()
   if (!place) return refuse('no-such-place')
   if (body.length > longestNote) return refuse('note-too-long')
-  await app.db.transact((tx) => (body === '' ? removeNote(tx, given.person, place) : putNote(tx, { person: given.person, ...place, body, changed_at: app.now() })))
+  await app.db.transact((tx) =>
+    body === '' ? removeNote(tx, given.person, place) : putNote(tx, { person: given.person, ...place, body, changed_at: app.now() }),
+  )
   return done(null)
 }
 
@@ -26,7 +28,9 @@ export async function saveNote(app: App, given: AtPlace & { readonly text: strin
 export async function toggleBookmark(app: App, given: AtPlace & { readonly marked: boolean }): Promise<Result<null, 'no-such-place'>> {
   const place = parsePlace(given)
   if (!place) return refuse('no-such-place')
-  await app.db.transact((tx) => (given.marked ? putBookmark(tx, { person: given.person, ...place, made_at: app.now() }) : removeBookmark(tx, given.person, place)))
+  await app.db.transact((tx) =>
+    given.marked ? putBookmark(tx, { person: given.person, ...place, made_at: app.now() }) : removeBookmark(tx, given.person, place),
+  )
   return done(null)
 }
 

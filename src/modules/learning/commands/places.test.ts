@@ -2,8 +2,22 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PersonId } from '#kernel/id.ts'
 import { statementsOf } from '#modules/records/index.ts'
 import { type TestApp, testApp } from '../../../../tests/support/test-app.ts'
-import { bookmarks, courseStateOf, type DeviceWork, learnerHome, noteReadingPlace, notesOf, progressOf, recordUnitRead, removeLearningOf, saveNote, startAttempt, takeOverFromDevice, toggleBookmark } from '../index.ts'
-import { publishTestCourse, testLearner } from '../test-course.ts'
+import { publishTestCourse, testLearner } from '../../../../tests/support/test-course.ts'
+import {
+  bookmarks,
+  courseStateOf,
+  type DeviceWork,
+  learnerHome,
+  noteReadingPlace,
+  notesOf,
+  progressOf,
+  recordUnitRead,
+  removeLearningOf,
+  saveNote,
+  startAttempt,
+  takeOverFromDevice,
+  toggleBookmark,
+} from '../index.ts'
 
 let app: TestApp
 let course: Awaited<ReturnType<typeof publishTestCourse>>
@@ -68,9 +82,18 @@ const at = '2026-11-20T10:00:00.000Z'
 const work: DeviceWork = {
   places: [{ course: 'T01', unit: '2-1-druga', passage: 'tekst', at }],
   notes: [{ unit: 'T01/1-1-prva', text: 'са уређаја', at }],
-  bookmarks: [{ key: 'T01/1-1-prva', at }, { key: 'T01/1-1-prva#tekst', at }],
-  answers: [{ question: 'T01-P001', words: 'a', at }, { question: 'T01-G001', words: 'b', at }],
-  read: [{ key: 'T01/1-1-prva', at }, { key: 'T01/nema', at }],
+  bookmarks: [
+    { key: 'T01/1-1-prva', at },
+    { key: 'T01/1-1-prva#tekst', at },
+  ],
+  answers: [
+    { question: 'T01-P001', words: 'a', at },
+    { question: 'T01-G001', words: 'b', at },
+  ],
+  read: [
+    { key: 'T01/1-1-prva', at },
+    { key: 'T01/nema', at },
+  ],
 }
 
 describe('work from a device', () => {
@@ -93,7 +116,11 @@ describe('work from a device', () => {
 
   test('from a clock of another time is left where it is', async () => {
     const person = await testLearner(app)
-    const moved = { ...work, read: [{ key: 'T01/1-1-prva', at: '2031-01-01T00:00:00.000Z' }], answers: [{ question: 'T01-P001', words: 'a', at: '1970-01-01T00:00:00.000Z' }] }
+    const moved = {
+      ...work,
+      read: [{ key: 'T01/1-1-prva', at: '2031-01-01T00:00:00.000Z' }],
+      answers: [{ question: 'T01-P001', words: 'a', at: '1970-01-01T00:00:00.000Z' }],
+    }
     expect(await takeOverFromDevice(app, { person, work: moved })).toMatchObject({ units: 0, answers: 0 })
     expect(await statementsOf(app.db, person)).toEqual([])
   })
@@ -106,6 +133,14 @@ test('taking a person out leaves nothing of hers here, and all of the others', a
     await saveNote(app, { person, ...unit, text: 'мисао' })
   }
   await app.db.transact((tx) => removeLearningOf(tx, people.slice(0, 1)))
-  const counts = await Promise.all(people.map(async (person) => [(await learnerHome(app, person)).courses.filter(({ next }) => next.kind === 'attempt').length, (await notesOf(app.db, person)).length]))
-  expect(counts).toEqual([[0, 0], [1, 1]])
+  const counts = await Promise.all(
+    people.map(async (person) => [
+      (await learnerHome(app, person)).courses.filter(({ next }) => next.kind === 'attempt').length,
+      (await notesOf(app.db, person)).length,
+    ]),
+  )
+  expect(counts).toEqual([
+    [0, 0],
+    [1, 1],
+  ])
 })

@@ -1,6 +1,6 @@
 import type { PersonId } from '#kernel/id.ts'
 import { done, type Result, refuse } from '#kernel/result.ts'
-import { type Fields, type QuestionType, parseResponse, type Response, type ResponseRefusal } from '#modules/questions/index.ts'
+import { type Fields, parseResponse, type QuestionType, type Response, type ResponseRefusal } from '#modules/questions/index.ts'
 import { buildStatement, StatementConflict, storeStatements } from '#modules/records/index.ts'
 import type { App } from '#platform/app.ts'
 import type { Tx } from '#platform/db.ts'

@@ -9,8 +9,8 @@ import { addAttempt, attemptsOf, type DrawnItem, findAttempt, oneAtATime } from 
 import { coursePath, openTest } from '../course-tests.ts'
 import { decideStart, type StartRefusal as NoAttempt, stageOf, type TestRules } from '../domain/attempt.ts'
 import { drawItems } from '../domain/draw.ts'
-import { closeNow } from './hand-in.ts'
 import { stateOf } from '../queries/attempt-state.ts'
+import { closeNow } from './hand-in.ts'
 
 export type StartRefusal = NoAttempt | 'no-such-test'
 

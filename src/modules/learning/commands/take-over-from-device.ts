@@ -6,7 +6,7 @@ import { buildStatement, type Said, StatementConflict, storeStatements } from '#
 import type { App } from '#platform/app.ts'
 import type { Db, Tx } from '#platform/db.ts'
 import { coursePath } from '../course-tests.ts'
-import { longestNote, parsePlace, type Place } from '../domain/note.ts'
+import { longestNote, type Place, parsePlace } from '../domain/note.ts'
 import { findNotes, putBookmark, putNote, putReadingPlace } from '../place-store.ts'
 
 type At = { readonly at: string }
@@ -37,7 +37,9 @@ export async function takeOverFromDevice(app: App, given: { readonly person: Per
   const units = await unitsRead(app, work)
   const read = units.map(({ activity, at }) => said(app, { person, verb: 'experienced', activity, at: new Date(at) }))
   const practised = work.answers.filter(({ question, at }) => /^[A-Z][A-Z0-9]*-P\d{3,}$/.test(question) && isPast(app, at))
-  const answered = practised.map(({ question, words, at }) => said(app, { person, verb: 'answered', activity: `question/${question}`, at: new Date(at), result: { response: words } }))
+  const answered = practised.map(({ question, words, at }) =>
+    said(app, { person, verb: 'answered', activity: `question/${question}`, at: new Date(at), result: { response: words } }),
+  )
   for (const statement of [...read, ...answered]) await recordOnce(app, statement)
   const kept = await app.db.transact((tx) => keepPlaces(app, tx, given))
   return { units: read.length, answers: answered.length, ...kept }

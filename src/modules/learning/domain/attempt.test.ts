@@ -12,7 +12,14 @@ describe('an answer that arrives', () => {
   const table = [
     ['a newer one is kept', open, item, answer, 30, 'keep'],
     ['the same again is a repeat', open, item, { id: 'kept', response: item.response as { type: string }, sequence: 5 }, 30, 'repeat'],
-    ['a repeat is still one after handing in', { ...open, handedInAt: later(31) }, item, { id: 'kept', response: item.response as { type: string }, sequence: 5 }, 40, 'repeat'],
+    [
+      'a repeat is still one after handing in',
+      { ...open, handedInAt: later(31) },
+      item,
+      { id: 'kept', response: item.response as { type: string }, sequence: 5 },
+      40,
+      'repeat',
+    ],
     ['the same id with another answer is no repeat', open, item, { ...answer, id: 'kept', sequence: 5 }, 30, 'newer-kept'],
     ['an older one never replaces a newer one', open, item, { ...answer, sequence: 4 }, 30, 'newer-kept'],
     ['one of another type is refused', open, item, { ...answer, response: { type: 'multiple' } }, 30, 'response-malformed'],
@@ -40,9 +47,17 @@ test('an attempt that nobody handed in counts as handed in at its end', () => {
   expect(handInMoment({ ...open, handedInAt: later(10) }, later(9999))).toEqual(later(10))
 })
 
-type Deed = { readonly kind: 'answer'; readonly sequence: number; readonly chosen: string; readonly id: string } | { readonly kind: 'wait'; readonly seconds: number } | { readonly kind: 'hand in' }
+type Deed =
+  | { readonly kind: 'answer'; readonly sequence: number; readonly chosen: string; readonly id: string }
+  | { readonly kind: 'wait'; readonly seconds: number }
+  | { readonly kind: 'hand in' }
 const deed: fc.Arbitrary<Deed> = fc.oneof(
-  fc.record({ kind: fc.constant('answer' as const), sequence: fc.integer({ min: 1, max: 6 }), chosen: fc.constantFrom('a', 'b'), id: fc.constantFrom('1', '2', '3', '4', '5', '6') }),
+  fc.record({
+    kind: fc.constant('answer' as const),
+    sequence: fc.integer({ min: 1, max: 6 }),
+    chosen: fc.constantFrom('a', 'b'),
+    id: fc.constantFrom('1', '2', '3', '4', '5', '6'),
+  }),
   fc.record({ kind: fc.constant('wait' as const), seconds: fc.integer({ min: 1, max: 40 }) }),
   fc.record({ kind: fc.constant('hand in' as const) }),
 )

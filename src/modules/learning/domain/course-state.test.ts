@@ -3,9 +3,18 @@ import { describe, expect, test } from 'vitest'
 import { type Attempts, type CourseOutline, doneOf, isComplete, nextStep, testsOf } from './course-state.ts'
 import type { Progress } from './progress.ts'
 
-const outline: CourseOutline = { chapters: [{ id: '1', units: ['a', 'b'], hasTest: true }, { id: '2', units: ['c'], hasTest: true }], hasFinalTest: true }
+const outline: CourseOutline = {
+  chapters: [
+    { id: '1', units: ['a', 'b'], hasTest: true },
+    { id: '2', units: ['c'], hasTest: true },
+  ],
+  hasFinalTest: true,
+}
 const at = '2026-11-23T09:00:00.000Z'
-const after = (units: string[], passed: string[]): Progress => ({ units: new Map(units.map((unit) => [unit, at])), tests: new Map(passed.map((one) => [one, { passedAt: at }])) })
+const after = (units: string[], passed: string[]): Progress => ({
+  units: new Map(units.map((unit) => [unit, at])),
+  tests: new Map(passed.map((one) => [one, { passedAt: at }])),
+})
 const none: Attempts = { open: new Map(), spent: new Set() }
 
 describe('what comes next', () => {
@@ -16,7 +25,12 @@ describe('what comes next', () => {
     ['units of a chapter whose test is passed are not asked for', after([], ['1']), none, { kind: 'unit', unit: 'c', first: true }],
     ['after all chapters the final test', after(['a', 'b', 'c'], ['1', '2']), none, { kind: 'test', test: 'final' }],
     ['an attempt under way comes before everything', after([], []), { ...none, open: new Map([['2', 'x']]) }, { kind: 'attempt', test: '2', attempt: 'x' }],
-    ['a test without attempts left does not hide the next chapter', after(['a', 'b'], []), { ...none, spent: new Set(['1']) }, { kind: 'unit', unit: 'c', first: false }],
+    [
+      'a test without attempts left does not hide the next chapter',
+      after(['a', 'b'], []),
+      { ...none, spent: new Set(['1']) },
+      { kind: 'unit', unit: 'c', first: false },
+    ],
     ['and is named when nothing else is left', after(['a', 'b', 'c'], ['2']), { ...none, spent: new Set(['1']) }, { kind: 'blocked', test: '1' }],
     ['a course with all tests passed is done', after([], ['1', '2', 'final']), none, { kind: 'done' }],
   ] as const)('%s', (_, progress, attempts, expected) => {
@@ -34,7 +48,10 @@ test('following what comes next, step by step, always ends with the course compl
   const chapters = fc.array(fc.record({ units: fc.integer({ min: 0, max: 3 }), hasTest: fc.boolean() }), { minLength: 1, maxLength: 5 })
   fc.assert(
     fc.property(chapters, (given) => {
-      const course: CourseOutline = { chapters: given.map(({ units, hasTest }, i) => ({ id: String(i + 1), units: Array.from({ length: units }, (_, n) => `${i}-${n}`), hasTest })), hasFinalTest: true }
+      const course: CourseOutline = {
+        chapters: given.map(({ units, hasTest }, i) => ({ id: String(i + 1), units: Array.from({ length: units }, (_, n) => `${i}-${n}`), hasTest })),
+        hasFinalTest: true,
+      }
       const [units, passed]: [string[], string[]] = [[], []]
       const { total } = doneOf(course, after([], []))
       for (let step = 0; step < total; step++) {

@@ -3,10 +3,17 @@ import { expect, test } from 'vitest'
 import { drawItems, type PoolItem } from './draw.ts'
 
 const pool: fc.Arbitrary<PoolItem[]> = fc.uniqueArray(
-  fc.record({ id: fc.string({ minLength: 1, maxLength: 6 }), version: fc.constant(1), chapter: fc.constantFrom('1', '2', '3'), outcome: fc.constantFrom('O1', 'O2', 'O3', 'O4'), difficulty: fc.constantFrom(1, 2, 3) }),
+  fc.record({
+    id: fc.string({ minLength: 1, maxLength: 6 }),
+    version: fc.constant(1),
+    chapter: fc.constantFrom('1', '2', '3'),
+    outcome: fc.constantFrom('O1', 'O2', 'O3', 'O4'),
+    difficulty: fc.constantFrom(1, 2, 3),
+  }),
   { selector: (item) => item.id, maxLength: 40 },
 )
-const many = (outcome: string, count: number): PoolItem[] => Array.from({ length: count }, (_, i) => ({ id: `${outcome}-${i}`, version: 1, chapter: String((i % 2) + 1), outcome, difficulty: (i % 3) + 1 }))
+const many = (outcome: string, count: number): PoolItem[] =>
+  Array.from({ length: count }, (_, i) => ({ id: `${outcome}-${i}`, version: 1, chapter: String((i % 2) + 1), outcome, difficulty: (i % 3) + 1 }))
 
 test('a draw holds as many different questions as were asked for, or all there are', () => {
   fc.assert(
@@ -19,9 +26,13 @@ test('a draw holds as many different questions as were asked for, or all there a
 
 test('the same seed draws the same questions in the same order, however the pool was sorted', () => {
   fc.assert(
-    fc.property(pool.chain((items) => fc.tuple(fc.constant(items), fc.shuffledSubarray(items, { minLength: items.length }))), fc.string(), ([items, shuffled], seed) => {
-      expect(drawItems(shuffled, 8, seed)).toEqual(drawItems(items, 8, seed))
-    }),
+    fc.property(
+      pool.chain((items) => fc.tuple(fc.constant(items), fc.shuffledSubarray(items, { minLength: items.length }))),
+      fc.string(),
+      ([items, shuffled], seed) => {
+        expect(drawItems(shuffled, 8, seed)).toEqual(drawItems(items, 8, seed))
+      },
+    ),
   )
 })
 

@@ -14,8 +14,18 @@ export interface PoolItem {
 export function drawItems<Item extends PoolItem>(pool: readonly Item[], count: number, seed: string): Item[] {
   const chance = chanceFrom(seed)
   const inOrder = pool.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  const groups = shuffled(groupBy(inOrder, (item) => item.outcome), chance)
-  const queues = groups.map((group) => inTurn(shuffled(groupBy(shuffled(group, chance), (item) => `${item.chapter}/${item.difficulty}`), chance)))
+  const groups = shuffled(
+    groupBy(inOrder, (item) => item.outcome),
+    chance,
+  )
+  const queues = groups.map((group) =>
+    inTurn(
+      shuffled(
+        groupBy(shuffled(group, chance), (item) => `${item.chapter}/${item.difficulty}`),
+        chance,
+      ),
+    ),
+  )
   return shuffled(inTurn(queues).slice(0, count), chance)
 }
 

@@ -24,9 +24,12 @@ const plain = (all: Iterable<Told>) => {
 
 test('statements may come in any order, and everything twice', () => {
   fc.assert(
-    fc.property(history.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 }))), ([all, arrived]) => {
-      expect(plain(arrived)).toEqual(plain(all))
-    }),
+    fc.property(
+      history.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 }))),
+      ([all, arrived]) => {
+        expect(plain(arrived)).toEqual(plain(all))
+      },
+    ),
   )
 })
 
@@ -61,11 +64,20 @@ describe('forged by a device', () => {
 })
 
 test('what the Centre says is folded: a unit read, the best score, a test passed, the course completed', () => {
-  const all: Told[] = [said('experienced', '/unit/1-1-a'), said('scored', '/test/1', 0.9), said('scored', '/test/1', 0.4), said('passed', '/test/1'), said('completed', '')].map((statement) => ({ statement, authority: 'centre' }))
+  const all: Told[] = [
+    said('experienced', '/unit/1-1-a'),
+    said('scored', '/test/1', 0.9),
+    said('scored', '/test/1', 0.4),
+    said('passed', '/test/1'),
+    said('completed', ''),
+  ].map((statement) => ({ statement, authority: 'centre' }))
   expect(plain(all)).toEqual({ units: { '1-1-a': at }, tests: { '1': { best: 0.9, passedAt: at } }, lastUnit: { unit: '1-1-a', at }, completedAt: at })
 })
 
 test('another version whose number begins the same is another course', () => {
-  const other = [said('completed', '0'), said('passed', '0/test/1'), said('experienced', '0/unit/1-1-a')].map((statement) => ({ statement, authority: 'centre' as const }))
+  const other = [said('completed', '0'), said('passed', '0/test/1'), said('experienced', '0/unit/1-1-a')].map((statement) => ({
+    statement,
+    authority: 'centre' as const,
+  }))
   expect(plain(other)).toEqual({ units: {}, tests: {} })
 })

@@ -32,7 +32,11 @@ export interface CourseState {
 
 /** Where a person stands in a course. */
 export async function courseStateOf(app: App, person: PersonId, course: PublishedCourse): Promise<CourseState> {
-  const [statements, attempts, places] = [await statementsOf(app.db, person, activityId(app, coursePath(course))), await attemptsOf(app.db, person, { course: course.code }), await findReadingPlaces(app.db, person)]
+  const [statements, attempts, places] = [
+    await statementsOf(app.db, person, activityId(app, coursePath(course))),
+    await attemptsOf(app.db, person, { course: course.code }),
+    await findReadingPlaces(app.db, person),
+  ]
   return stateFrom(app, { course, statements, attempts, place: places.find((place) => place.course === course.code) })
 }
 
@@ -48,16 +52,33 @@ function stateFrom(app: App, { course, statements, attempts, place }: Known): Co
   const progress = progressFrom(statements, activityId(app, coursePath(course)))
   const planned = nextStep(outline, progress, attemptsIn(app, course, attempts))
   // Reading goes on where she stopped, also when that is not the first unit she has not read.
-  const isHere = place !== undefined && planned.kind === 'unit' && !progress.units.has(place.unit) && unitsInOrder(course).some(({ slug }) => slug === place.unit)
+  const isHere =
+    place !== undefined && planned.kind === 'unit' && !progress.units.has(place.unit) && unitsInOrder(course).some(({ slug }) => slug === place.unit)
   const next: Next = isHere ? { kind: 'unit', unit: place.unit, first: false } : planned
-  const lastAt = [progress.lastUnit?.at, ...attempts.map((attempt) => (attempt.handed_in_at ?? attempt.started_at).toISOString()), place?.changed_at.toISOString()].filter((at) => at !== undefined).toSorted().at(-1)
-  return { course, progress, next, ...doneOf(outline, progress), ...(isHere && place.passage !== '' && { passage: place.passage }), ...(lastAt !== undefined && { lastAt }) }
+  const lastAt = [
+    progress.lastUnit?.at,
+    ...attempts.map((attempt) => (attempt.handed_in_at ?? attempt.started_at).toISOString()),
+    place?.changed_at.toISOString(),
+  ]
+    .filter((at) => at !== undefined)
+    .toSorted()
+    .at(-1)
+  return {
+    course,
+    progress,
+    next,
+    ...doneOf(outline, progress),
+    ...(isHere && place.passage !== '' && { passage: place.passage }),
+    ...(lastAt !== undefined && { lastAt }),
+  }
 }
 
 function attemptsIn(app: App, course: PublishedCourse, all: readonly AttemptRow[]): Attempts {
   const attempts = all.filter((attempt) => attempt.course_version === course.id)
   const open = attempts.filter((attempt) => stageOf(stateOf(attempt), app.now()) === 'open')
-  const spent = testsOf(outlineOf(course)).filter((test) => attempts.filter((attempt) => attempt.test === test).length >= (rulesOf(course, test)?.attempts ?? 0))
+  const spent = testsOf(outlineOf(course)).filter(
+    (test) => attempts.filter((attempt) => attempt.test === test).length >= (rulesOf(course, test)?.attempts ?? 0),
+  )
   return { open: new Map(open.map(({ test, id }) => [test, id])), spent: new Set(spent.filter((test) => !open.some((attempt) => attempt.test === test))) }
 }
 
@@ -80,12 +101,28 @@ export interface LearnerHome {
 
 /** Everything a person has begun, the last first. */
 export async function learnerHome(app: App, person: PersonId): Promise<LearnerHome> {
-  const [statements, attempts, places] = [await statementsOf(app.db, person, activityId(app, 'course/')), await attemptsOf(app.db, person), await findReadingPlaces(app.db, person)]
-  const begun = new Set([...statements.map(({ statement }) => codeOf(app, statement.object.id)), ...attempts.map(({ course }) => course), ...places.map(({ course }) => course)])
+  const [statements, attempts, places] = [
+    await statementsOf(app.db, person, activityId(app, 'course/')),
+    await attemptsOf(app.db, person),
+    await findReadingPlaces(app.db, person),
+  ]
+  const begun = new Set([
+    ...statements.map(({ statement }) => codeOf(app, statement.object.id)),
+    ...attempts.map(({ course }) => course),
+    ...places.map(({ course }) => course),
+  ])
   const courses: CourseState[] = []
   for (const code of begun) {
     const course = await courseByCode(app.db, code)
-    if (course) courses.push(stateFrom(app, { course, statements, attempts: attempts.filter((attempt) => attempt.course === code), place: places.find((place) => place.course === code) }))
+    if (course)
+      courses.push(
+        stateFrom(app, {
+          course,
+          statements,
+          attempts: attempts.filter((attempt) => attempt.course === code),
+          place: places.find((place) => place.course === code),
+        }),
+      )
   }
   courses.sort((a, b) => ((a.lastAt ?? '') < (b.lastAt ?? '') ? 1 : -1))
   return { goOn: courses.find(({ next }) => next.kind !== 'done' && next.kind !== 'blocked') ?? null, courses, due: dueOf(app, attempts, courses) }

@@ -1,5 +1,5 @@
-import type { Response, ShownQuestion } from '#modules/questions/index.ts'
 import type { Variant } from '#kernel/localized.ts'
+import type { Response, ShownQuestion } from '#modules/questions/index.ts'
 import * as words from '#texts/generated/learning.ts'
 
 /** What somebody answered, a line for each part; none when she did not. */

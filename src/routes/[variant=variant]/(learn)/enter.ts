@@ -1,4 +1,4 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit'
+import { type RequestEvent, redirect } from '@sveltejs/kit'
 import { may, type SignedIn } from '#modules/people/index.ts'
 import { address } from '#ui/address.ts'
 

@@ -3,11 +3,11 @@ import type { RequestEvent } from '@sveltejs/kit'
 import { choose, type Localized, type Variant } from '#kernel/localized.ts'
 import { certificatesOf, dayOf, pendingCertificates } from '#modules/certificates/index.ts'
 import { courseByCode, type PublishedCourse, unitsInOrder } from '#modules/courses/index.ts'
-import { bookmarks, closeOverdue, type CourseState, learnerHome, notesOf } from '#modules/learning/index.ts'
-import { address } from '#ui/address.ts'
-import { clockOf } from '../attempts/clock.ts'
+import { bookmarks, type CourseState, closeOverdue, learnerHome, notesOf } from '#modules/learning/index.ts'
 import { testName } from '#modules/learning/ui/test-name.ts'
 import * as words from '#texts/generated/learning.ts'
+import { address } from '#ui/address.ts'
+import { clockOf } from '../attempts/clock.ts'
 import { whoLearns } from '../enter.ts'
 import type { PageServerLoad } from './$types'
 
@@ -30,7 +30,9 @@ export const load: PageServerLoad = async (event) => {
       tests: home.due.map(({ attempt, title, test, dueAt }) => ({ attempt, test, course: say(title), time: clockOf(dueAt.toISOString()) })),
       certificates: expiring.map(({ number, frozen }) => ({ number, title: say(frozen.course.title), until: frozen.validUntil ?? '' })),
     },
-    certificates: certificates.slice(0, 3).map(({ number, state, frozen }) => ({ number, kind: state.kind, title: say(frozen.course.title), issuedOn: frozen.issuedOn, sample: frozen.sample })),
+    certificates: certificates
+      .slice(0, 3)
+      .map(({ number, state, frozen }) => ({ number, kind: state.kind, title: say(frozen.course.title), issuedOn: frozen.issuedOn, sample: frozen.sample })),
     waitingForName: pending.length,
     kept: await keptPlaces(event, person.id),
   }

@@ -1,8 +1,8 @@
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
-import { flagItem, type FormRefusal, saveAnswerFromForm } from '#modules/learning/index.ts'
+import { fail, type RequestEvent, redirect } from '@sveltejs/kit'
+import { type FormRefusal, flagItem, saveAnswerFromForm } from '#modules/learning/index.ts'
 import { address } from '#ui/address.ts'
-import { courseOf, openAttempt } from './attempt.ts'
 import type { Actions, PageServerLoad } from './$types'
+import { courseOf, openAttempt } from './attempt.ts'
 
 export const load: PageServerLoad = async (event) => {
   const { view } = await openAttempt(event)

@@ -1,6 +1,6 @@
-import { error, redirect, type RequestEvent } from '@sveltejs/kit'
-import { isUuid } from '#kernel/id.ts'
 import { toLatin } from '@putokaz/serbian'
+import { error, type RequestEvent, redirect } from '@sveltejs/kit'
+import { isUuid } from '#kernel/id.ts'
 import { choose } from '#kernel/localized.ts'
 import { type CourseVersionId, courseVersion } from '#modules/courses/index.ts'
 import { type AttemptView, attemptView, handIn } from '#modules/learning/index.ts'

@@ -1,8 +1,14 @@
 import type { QuestionType } from '#modules/questions/domain/question.ts'
 import { parseResponse } from '#modules/questions/domain/response.ts'
-import { openOutbox, type Outbox, type State } from './outbox.ts'
+import { type Outbox, openOutbox, type State } from './outbox.ts'
 
-const says: Record<State, string> = { saved: 'saysSaved', saving: 'saysSaving', 'not-saved': 'saysNotSaved', 'lost-session': 'saysLostSession', closed: 'saysClosed' }
+const says: Record<State, string> = {
+  saved: 'saysSaved',
+  saving: 'saysSaving',
+  'not-saved': 'saysNotSaved',
+  'lost-session': 'saysLostSession',
+  closed: 'saysClosed',
+}
 const typingPause = 500
 
 /** Saves what is given in the form as it is given, and lets the reader go on only when it is saved. */
@@ -32,7 +38,10 @@ export function keepAnswers(page: HTMLElement, form: HTMLFormElement): Outbox {
     const item = itemOf(event)
     if (!item) return
     clearTimeout(typing.get(item))
-    typing.set(item, setTimeout(() => take(item), typingPause))
+    typing.set(
+      item,
+      setTimeout(() => take(item), typingPause),
+    )
   })
   form.addEventListener('change', (event) => {
     const item = itemOf(event)

@@ -107,7 +107,12 @@ function pause(milliseconds: number): Promise<void> {
 /** A number is the sequence that the server keeps and that is newer. */
 async function send(attempt: string, answer: Waiting): Promise<'saved' | 'try-again' | 'lost-session' | 'closed' | number> {
   try {
-    const answered = await fetch(`/api/v1/attempts/${attempt}/answers`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(answer), keepalive: true })
+    const answered = await fetch(`/api/v1/attempts/${attempt}/answers`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(answer),
+      keepalive: true,
+    })
     if (answered.ok) return 'saved'
     if (answered.status === 401) return 'lost-session'
     if (answered.status >= 500 || answered.status === 429) return 'try-again'

@@ -27,7 +27,9 @@ export function showTime(page: HTMLElement, answers: Outbox): void {
     if (seconds > 0) return
     clearInterval(tick)
     // The moment of grace is for what is on its way; then the page itself hands in.
-    void Promise.race([answers.empty(), new Promise((resolve) => setTimeout(resolve, 8000))]).then(() => setTimeout(() => location.reload(), Math.max(0, end + 10_500 - performance.now())))
+    void Promise.race([answers.empty(), new Promise((resolve) => setTimeout(resolve, 8000))]).then(() =>
+      setTimeout(() => location.reload(), Math.max(0, end + 10_500 - performance.now())),
+    )
   }, 1000)
 }
 

@@ -26,7 +26,11 @@ async function offer(box: HTMLElement): Promise<void> {
 
 async function take(box: HTMLElement, record: DeviceRecord, work: DeviceExport): Promise<void> {
   const said = box.querySelector<HTMLElement>('[data-device-said]')
-  const answered = await fetch('/api/v1/learning/device', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(work) }).catch(() => undefined)
+  const answered = await fetch('/api/v1/learning/device', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(work),
+  }).catch(() => undefined)
   if (said) said.textContent = (answered?.ok ? said.dataset.saysTaken : said.dataset.saysFailed) ?? ''
   if (!answered?.ok) return
   await record.clear()
@@ -39,5 +43,10 @@ function countOf({ read, notes, bookmarks, answers }: DeviceExport): number {
 
 /** Changes when there is something new to offer. */
 function traceOf(work: DeviceExport): string {
-  return Object.values(work).flatMap((rows: readonly { at: string }[]) => rows.map(({ at }) => at)).toSorted().at(-1) ?? ''
+  return (
+    Object.values(work)
+      .flatMap((rows: readonly { at: string }[]) => rows.map(({ at }) => at))
+      .toSorted()
+      .at(-1) ?? ''
+  )
 }

@@ -1,9 +1,9 @@
-import { fail, redirect } from '@sveltejs/kit'
 import { scriptOf } from '@putokaz/serbian'
+import { fail, redirect } from '@sveltejs/kit'
+import type { Variant } from '#kernel/localized.ts'
 import { issuePending, pendingCertificates } from '#modules/certificates/index.ts'
 import { confirmedName, confirmName, type NameRefusal } from '#modules/people/index.ts'
 import * as words from '#texts/generated/certificates.ts'
-import type { Variant } from '#kernel/localized.ts'
 import { address } from '#ui/address.ts'
 import { whoLearns } from '../../enter.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -13,7 +13,10 @@ export const load: PageServerLoad = async (event) => {
   const person = whoLearns(event)
   const confirmed = await confirmedName(app.db, person.id)
   // Only in the script in which she gave it: the other one is hers to write.
-  const given = { cyrillic: scriptOf(person.displayName) === 'cyrillic' ? person.displayName : '', latin: scriptOf(person.displayName) === 'latin' ? person.displayName : '' }
+  const given = {
+    cyrillic: scriptOf(person.displayName) === 'cyrillic' ? person.displayName : '',
+    latin: scriptOf(person.displayName) === 'latin' ? person.displayName : '',
+  }
   return { name: confirmed ?? given, waiting: (await pendingCertificates(app, person.id)).length }
 }
 

@@ -1,11 +1,11 @@
 import { toLatin } from '@putokaz/serbian'
 import { error, redirect } from '@sveltejs/kit'
 import { isUuid } from '#kernel/id.ts'
+import type { Variant } from '#kernel/localized.ts'
 import { choose } from '#kernel/localized.ts'
 import { unitsInOrder } from '#modules/courses/index.ts'
 import { type AttemptResult, attemptResult, percentOf, progressOf, testStart } from '#modules/learning/index.ts'
 import { answerWords } from '#modules/learning/ui/answer-words.ts'
-import type { Variant } from '#kernel/localized.ts'
 import { address } from '#ui/address.ts'
 import { whoLearns } from '../../../enter.ts'
 import { courseOf } from '../attempt.ts'
@@ -23,7 +23,12 @@ export const load: PageServerLoad = async (event) => {
   const units = new Map(unitsInOrder(course).map((unit) => [unit.slug, choose(unit.title, variant, toLatin)]))
   const progress = await progressOf(app, person.id, course)
   const left = (await testStart(app, { course: code, test: result.test, person: person.id }))?.hers?.left ?? 0
-  const items = result.items.map((item) => told(item, variant, { href: address(variant, `/courses/${code}/${item.told.passage.unit}${item.told.passage.id ? `#${item.told.passage.id}` : ''}`), title: units.get(item.told.passage.unit) }))
+  const items = result.items.map((item) =>
+    told(item, variant, {
+      href: address(variant, `/courses/${code}/${item.told.passage.unit}${item.told.passage.id ? `#${item.told.passage.id}` : ''}`),
+      title: units.get(item.told.passage.unit),
+    }),
+  )
   return {
     result: { test: result.test, passed: result.passed, pass: result.pass, percent: percentOf(result) },
     course: { code, title, sample },
@@ -33,14 +38,21 @@ export const load: PageServerLoad = async (event) => {
   }
 }
 
-function told({ question, response, points, correct, told: feedback }: AttemptResult['items'][number], variant: Variant, source: { href: string; title: { text: string } | undefined }) {
+function told(
+  { question, response, points, correct, told: feedback }: AttemptResult['items'][number],
+  variant: Variant,
+  source: { href: string; title: { text: string } | undefined },
+) {
   const chosen = response && 'chosen' in response ? [response.chosen].flat().map(String) : []
   return {
     id: question.id,
     prompt: question.prompt,
     outcome: correct ? ('right' as const) : points > 0 ? ('partly' as const) : ('wrong' as const),
     answer: answerWords(question, response, variant),
-    solution: response?.type === 'truefalse' && !correct ? answerWords(question, { ...response, chosen: !response.chosen }, variant).map((text) => ({ text, variant })) : feedback.solution,
+    solution:
+      response?.type === 'truefalse' && !correct
+        ? answerWords(question, { ...response, chosen: !response.chosen }, variant).map((text) => ({ text, variant }))
+        : feedback.solution,
     feedback: feedback.feedback,
     hints: chosen.flatMap((option) => feedback.options[option] ?? []),
     source: source.title ? { href: source.href, title: source.title.text } : null,

@@ -8,7 +8,13 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async (event) => {
   const { view } = await openAttempt(event)
   const { title, code } = await courseOf(event, view)
-  const all = view.items.map(({ question, response, flagged }, i) => ({ item: question.id, number: i + 1, prompt: question.prompt, answered: response !== null, flagged }))
+  const all = view.items.map(({ question, response, flagged }, i) => ({
+    item: question.id,
+    number: i + 1,
+    prompt: question.prompt,
+    answered: response !== null,
+    flagged,
+  }))
   return { attempt: { id: view.id, test: view.test }, course: { title, code }, all }
 }
 

@@ -1,7 +1,7 @@
 /** A small course for tests: two chapters of one unit, eight graded questions of every type, canaries in every key and feedback. */
 import { type Parsed, parseCourse, parseManuscript, parseQuestions } from '@putokaz/manuscript'
 import type { PersonId } from '#kernel/id.ts'
-import { courseByCode, publishCourse, type PublishedCourse } from '#modules/courses/index.ts'
+import { courseByCode, type PublishedCourse, publishCourse } from '#modules/courses/index.ts'
 import { addPerson } from '#modules/people/index.ts'
 import { publishQuestions, type Response } from '#modules/questions/index.ts'
 import type { App } from '#platform/app.ts'
@@ -140,7 +140,14 @@ export async function publishTestCourse(app: App, shape: CourseShape = {}): Prom
   const unit = readOrThrow(parseManuscript(unitText, { file, kind: 'unit' }))
   const questions = readOrThrow(parseQuestions(questionsYaml(code), { file }))
   await app.db.transact(async (tx) => {
-    const published = await publishCourse(app, tx, { course, units: new Map([['1-1-prva', unit], ['2-1-druga', unit]]), files: new Map() })
+    const published = await publishCourse(app, tx, {
+      course,
+      units: new Map([
+        ['1-1-prva', unit],
+        ['2-1-druga', unit],
+      ]),
+      files: new Map(),
+    })
     if (!published.ok) throw new Error(JSON.stringify(published.refusal))
     await publishQuestions(app, tx, { course: code, questions })
   })
