@@ -37,7 +37,7 @@ export interface Jobs {
   /** Works until stopped. */
   start(app: App): Promise<void>
   /** Works off what is due now, then returns how many jobs were done. */
-  drain(app: App): Promise<number>
+  drain(app: App, options?: { readonly quickOnly?: boolean }): Promise<number>
   stop(): Promise<void>
 }
 

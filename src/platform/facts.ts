@@ -11,6 +11,8 @@ export interface Reaction {
   /** `search.index-course`: the module and the deed. */
   readonly name: string
   readonly hears: string
+  /** Takes seconds and can wait: it never holds up what is quick. */
+  readonly slow?: true
   react(app: App, body: Fact['body']): Promise<void>
 }
 

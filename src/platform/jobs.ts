@@ -11,46 +11,34 @@ interface Work {
   readonly body: Fact['body']
 }
 
-const queue = 'reaction'
-const batch = 20
+/** Slow work waits in a queue of its own, so that nothing quick ever waits behind it. */
+const queues = { quick: 'reaction', slow: 'slow-reaction' } as const
+type Queue = keyof typeof queues
+const batch = { quick: 20, slow: 1 } as const
 
 export async function openJobs(db: Database, reactions: readonly Reaction[]): Promise<Jobs> {
   const boss = new PgBoss({ db: fromKysely(rawHandle(db)), schedule: false, supervise: false, warningSlowQuerySeconds: 30 })
   // pg-boss reports what it will retry by itself; a listener keeps that from ending the process.
   boss.on('error', () => {})
   await boss.start()
-  await boss.createQueue(queue, { retryLimit: 8, retryDelay: 2, retryBackoff: true, expireInSeconds: 300 })
-  const byName = new Map(reactions.map((reaction) => [reaction.name, reaction]))
-
-  async function work(app: App): Promise<number> {
-    const jobs = await boss.fetch<Work>(queue, { batchSize: batch })
-    for (const { id, data } of jobs) {
-      try {
-        await byName.get(data.reaction)?.react(app, data.body)
-        await boss.complete(queue, id)
-      } catch (error) {
-        app.log.error('reaction failed', { reaction: data.reaction, ...errorFields(error) })
-        await boss.fail(queue, id, { error: error instanceof Error ? error.message : 'unknown' })
-      }
-    }
-    return jobs.length
-  }
-
+  for (const name of Object.values(queues)) await boss.createQueue(name, { retryLimit: 8, retryDelay: 2, retryBackoff: true, expireInSeconds: 120 })
+  const worker = workerOn(boss, reactions)
   let stopping = false
   let turning: Promise<void> | undefined
   return {
     async enqueue(tx, facts) {
-      const jobs = facts.flatMap(({ kind, body }) =>
-        reactions.filter((reaction) => reaction.hears === kind).map(({ name }) => ({ data: { reaction: name, body } })),
-      )
-      if (jobs.length > 0) await boss.insert(queue, jobs, { db: fromKysely(rawHandle(tx)) })
+      const options = { db: fromKysely(rawHandle(tx)) }
+      for (const queue of ['quick', 'slow'] as const) {
+        const jobs = jobsFor(facts, reactions, queue)
+        if (jobs.length > 0) await boss.insert(queues[queue], jobs, options)
+      }
     },
     async start(app) {
-      turning = turn(app, work, () => stopping)
+      turning = turn(app, worker, () => stopping)
     },
-    async drain(app) {
+    async drain(app, { quickOnly = false } = {}) {
       let sum = 0
-      for (let count = await work(app); count > 0; count = await work(app)) sum += count
+      for (let count = 1; count > 0; sum += count) count = (await worker.work(app, 'quick')) || (quickOnly ? 0 : await worker.work(app, 'slow'))
       return sum
     },
     async stop() {
@@ -61,14 +49,61 @@ export async function openJobs(db: Database, reactions: readonly Reaction[]): Pr
   }
 }
 
-const pause = 500
+function jobsFor(facts: readonly Fact[], reactions: readonly Reaction[], queue: Queue) {
+  return facts.flatMap(({ kind, body }) =>
+    reactions
+      .filter((reaction) => reaction.hears === kind && (reaction.slow === true) === (queue === 'slow'))
+      .map(({ name }) => ({ data: { reaction: name, body } })),
+  )
+}
 
-async function turn(app: App, work: (app: App) => Promise<number>, stopping: () => boolean): Promise<void> {
+interface Worker {
+  /** Works off one batch and says how many jobs it had. */
+  work(app: App, queue: Queue): Promise<number>
+  /** Gives jobs back that a killed process had taken. */
+  recover(): Promise<void>
+}
+
+function workerOn(boss: PgBoss, reactions: readonly Reaction[]): Worker {
+  const byName = new Map(reactions.map((reaction) => [reaction.name, reaction]))
+  return {
+    async work(app, queue) {
+      const jobs = await boss.fetch<Work>(queues[queue], { batchSize: batch[queue] })
+      for (const { id, data } of jobs) {
+        try {
+          await byName.get(data.reaction)?.react(app, data.body)
+          await boss.complete(queues[queue], id)
+        } catch (error) {
+          app.log.error('reaction failed', { reaction: data.reaction, ...errorFields(error) })
+          await boss.fail(queues[queue], id, { error: error instanceof Error ? error.message : 'unknown' })
+        }
+      }
+      return jobs.length
+    },
+    async recover() {
+      for (const name of Object.values(queues)) await boss.supervise(name)
+    },
+  }
+}
+
+const pause = 500
+const recoverEvery = 60_000
+
+async function turn(app: App, worker: Worker, stopping: () => boolean): Promise<void> {
+  let recovered = 0
   while (!stopping()) {
-    const count = await work(app).catch((error: unknown) => {
-      app.log.error('jobs unreachable', errorFields(error))
-      return 0
-    })
-    if (count < batch) await new Promise((resolve) => setTimeout(resolve, pause))
+    const count = await once(app, worker, Date.now() - recovered > recoverEvery)
+    if (Date.now() - recovered > recoverEvery) recovered = Date.now()
+    if (count === 0) await new Promise((resolve) => setTimeout(resolve, pause))
+  }
+}
+
+async function once(app: App, worker: Worker, recover: boolean): Promise<number> {
+  try {
+    if (recover) await worker.recover()
+    return (await worker.work(app, 'quick')) || (await worker.work(app, 'slow'))
+  } catch (error) {
+    app.log.error('jobs unreachable', errorFields(error))
+    return 0
   }
 }

@@ -10,6 +10,7 @@ const Published = v.object({ manual: v.string() })
 export const makeManualFiles: Reaction = {
   name: 'library.make-manual-files',
   hears: 'library.manual-published',
+  slow: true,
   async react(app, body) {
     const { manual: slug } = v.parse(Published, body)
     const maker = createManualFileMaker(app)
