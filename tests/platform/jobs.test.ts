@@ -37,9 +37,9 @@ test('what happened is heard by each reaction, quick ones first', async () => {
   await happens('test.happened', 'a')
   await happens('test.happened', 'b')
   expect(await app.jobs.drain(app, { quickOnly: true })).toBe(2)
-  expect(heard).toEqual(['quick a', 'quick b'])
+  expect(heard.toSorted()).toEqual(['quick a', 'quick b'])
   expect(await app.jobs.drain(app)).toBe(2)
-  expect(heard.slice(2).sort()).toEqual(['slow a', 'slow b'])
+  expect(heard.slice(2).toSorted()).toEqual(['slow a', 'slow b'])
 })
 
 test('what was undone is not heard', async () => {
