@@ -1,12 +1,12 @@
 import { type Selectable, sql } from 'kysely'
-import type { ItemRef, Response } from '#modules/questions/index.ts'
+import type { ItemRef, QuestionType, Response } from '#modules/questions/index.ts'
 import { type Db, reading, type Tx, writing } from '#platform/db.ts'
 import { graceSeconds } from './domain/attempt.ts'
 import type { LearningTables } from './tables.ts'
 
 export type AttemptRow = Selectable<LearningTables['attempt']>
 export type AnswerRow = Selectable<LearningTables['attempt_answer']>
-export type DrawnItem = ItemRef & { readonly type: string }
+export type DrawnItem = ItemRef & { readonly type: QuestionType }
 
 /** Lets one transaction after another decide about a person in a course, so that each sees what the others did. */
 export async function oneAtATime(tx: Tx, person: string, course: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Response } from '#modules/questions/index.ts'
+import type { QuestionType, Response } from '#modules/questions/index.ts'
 
 export interface LearningTables {
   /** At most one attempt of a person at a test is open. */
@@ -25,7 +25,7 @@ export interface LearningTables {
     place: number
     item: string
     item_version: number
-    type: string
+    type: QuestionType
     response: Response | null
     sequence: number
     statement: string | null

@@ -24,7 +24,8 @@ describe('a certificate', () => {
     ['is not superseded by an earlier one of the same person', until, '2027-01-01', { newest: '1.2.0', hers: ['1.1.9'] }, { kind: 'valid' }],
     ['that ran out is expired, not superseded', until, '2030-01-01', { newest: '2.0.0', hers: [] }, { kind: 'expired', on: '2029-11-23' }],
     ['that was revoked stays revoked', revoked, '2030-01-01', { newest: '2.0.0', hers: ['2.0.0'] }, { kind: 'revoked', on: '2027-01-01', reason: 'грешка' }],
-  ] as const)('%s', (_, standing, today, later, expected) => {
+  ] as const)('%s', (...row) => {
+    const [, standing, today, later, expected] = row
     expect(certificateState(standing, today, later)).toEqual(expected)
   })
 })

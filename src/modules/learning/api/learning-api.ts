@@ -39,22 +39,24 @@ const statusOf: Record<SaveRefusal, 404 | 409 | 400> = {
 }
 
 type Handle<T> = (c: Context, person: SignedIn, body: T) => Promise<Response>
+type Taking = <Schema extends v.GenericSchema>(schema: Schema, handle: Handle<v.InferOutput<Schema>>) => (c: Context) => Promise<Response>
 
 /** What a learner's browser says while she works: every address asks who she is and what the body may be. */
 export function learningApi(app: App, routes: Hono): void {
   const cookie = sessionCookie(app.config)
-
   /** Answers 401 to a visitor and 400 to a body that is not what the address takes. */
-  function taking<Schema extends v.GenericSchema>(schema: Schema, handle: Handle<v.InferOutput<Schema>>) {
-    return async (c: Context): Promise<Response> => {
-      const token = getCookie(c, cookie)
-      const person = token === undefined ? null : await personOfSession(app.db, token, app.now())
-      if (!person || !may(person, 'take-tests')) return c.json({ error: 'not-signed-in' }, 401)
-      const body = v.safeParse(schema, await c.req.json().catch(() => undefined))
-      return body.success ? handle(c, person, body.output) : c.json({ error: 'malformed' }, 400)
-    }
+  const taking: Taking = (schema, handle) => async (c) => {
+    const token = getCookie(c, cookie)
+    const person = token === undefined ? null : await personOfSession(app.db, token, app.now())
+    if (!person || !may(person, 'take-tests')) return c.json({ error: 'not-signed-in' }, 401)
+    const body = v.safeParse(schema, await c.req.json().catch(() => undefined))
+    return body.success ? handle(c, person, body.output) : c.json({ error: 'malformed' }, 400)
   }
+  attemptRoutes(app, routes, taking)
+  readingRoutes(app, routes, taking)
+}
 
+function attemptRoutes(app: App, routes: Hono, taking: Taking): void {
   routes.post(
     '/api/v1/attempts/:id/answers',
     taking(Answer, async (c, person, body) => {
@@ -78,7 +80,9 @@ export function learningApi(app: App, routes: Hono): void {
       return flagged.ok ? c.json({ saved: true }) : c.json({ error: flagged.refusal }, statusOf[flagged.refusal])
     }),
   )
+}
 
+function readingRoutes(app: App, routes: Hono, taking: Taking): void {
   routes.post(
     '/api/v1/learning/units',
     taking(UnitRead, async (c, person, body) => {

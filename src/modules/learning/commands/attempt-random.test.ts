@@ -28,7 +28,8 @@ type Deed =
 
 const by = fc.constantFrom('her' as const, 'her' as const, 'other' as const)
 // Two questions that are drawn always, and one that belongs to no test.
-const item = fc.constantFrom('T01-G001', 'T01-G006', 'T01-G099')
+const undrawn = 'T01-G099'
+const item = fc.constantFrom('T01-G001', 'T01-G006', undrawn)
 const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('answer' as const), item, right: fc.boolean(), sequence: fc.integer({ min: 1, max: 4 }), by }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('flag' as const), item, by }) },
@@ -62,29 +63,37 @@ async function closeAll(): Promise<void> {
 async function perform(run: Run, one: Deed): Promise<void> {
   const isOpen = !run.isHandedIn && app.now().getTime() < run.startedAt + (600 + graceSeconds) * 1000
   const person = 'by' in one && one.by === 'other' ? jovan : marija
-  if (one.kind === 'wait') return app.pass(one.seconds * 1000)
-  if (one.kind === 'start') {
-    const started = await startAttempt(app, { person: marija, course: 'T01', test: 'final', attempt: run.attempt })
-    expect(started).toEqual({ ok: true, value: { attempt: run.attempt } })
-    return
-  }
-  if (one.kind === 'hand in') {
-    const result = await handIn(app, { person, attempt: run.attempt })
-    expect(result.ok).toBe(person === marija)
-    run.isHandedIn ||= result.ok
-    return
-  }
-  const isDrawn = one.item !== 'T01-G099'
-  if (one.kind === 'flag') {
+  if (one.kind === 'wait') app.pass(one.seconds * 1000)
+  else if (one.kind === 'start') await startAgain(run)
+  else if (one.kind === 'hand in') await handInAs(run, person)
+  else if (one.kind === 'answer') await answerAs(run, one, { person, isOpen })
+  else {
     const flagged = await flagItem(app, { person, attempt: run.attempt, item: one.item, flagged: true })
-    expect(flagged.ok).toBe(isOpen && isDrawn && person === marija)
-    return
+    expect(flagged.ok).toBe(isOpen && one.item !== undrawn && person === marija)
   }
-  const response = isDrawn ? (one.right ? rightAnswer : wrongAnswer)(one.item) : rightAnswer('T01-G001')
-  const isNewer = one.sequence > (run.kept.get(one.item)?.sequence ?? 0)
-  const saved = await saveAnswer(app, { person, attempt: run.attempt, item: one.item, id: app.newId(), response, sequence: one.sequence })
-  expect(saved.ok).toBe(isOpen && isDrawn && isNewer && person === marija)
-  if (saved.ok) run.kept.set(one.item, { sequence: one.sequence, response })
+}
+
+async function startAgain(run: Run): Promise<void> {
+  const started = await startAttempt(app, { person: marija, course: 'T01', test: 'final', attempt: run.attempt })
+  expect(started).toEqual({ ok: true, value: { attempt: run.attempt } })
+}
+
+async function handInAs(run: Run, person: PersonId): Promise<void> {
+  const result = await handIn(app, { person, attempt: run.attempt })
+  expect(result.ok).toBe(person === marija)
+  run.isHandedIn ||= result.ok
+}
+
+async function answerAs(
+  run: Run,
+  { item: id, right, sequence }: Deed & { kind: 'answer' },
+  { person, isOpen }: { person: PersonId; isOpen: boolean },
+): Promise<void> {
+  const response = id === undrawn ? rightAnswer('T01-G001') : (right ? rightAnswer : wrongAnswer)(id)
+  const isNewer = sequence > (run.kept.get(id)?.sequence ?? 0)
+  const saved = await saveAnswer(app, { person, attempt: run.attempt, item: id, id: app.newId(), response, sequence })
+  expect(saved.ok).toBe(isOpen && id !== undrawn && isNewer && person === marija)
+  if (saved.ok) run.kept.set(id, { sequence, response })
 }
 
 function expectKept(rows: readonly AnswerRow[], run: Run): void {

@@ -1,6 +1,6 @@
 import type { PersonId } from '#kernel/id.ts'
 import { done, type Result, refuse } from '#kernel/result.ts'
-import { type Fields, parseResponse, type QuestionType, type Response, type ResponseRefusal } from '#modules/questions/index.ts'
+import { type Fields, parseResponse, type ResponseRefusal } from '#modules/questions/index.ts'
 import { buildStatement, StatementConflict, storeStatements } from '#modules/records/index.ts'
 import type { App } from '#platform/app.ts'
 import type { Tx } from '#platform/db.ts'
@@ -70,15 +70,22 @@ export interface FormToSave {
 export async function saveAnswerFromForm(app: App, given: FormToSave): Promise<Result<null, FormRefusal>> {
   const attempt = await findAttempt(app.db, given.attempt)
   if (attempt?.person !== given.person) return refuse('no-such-attempt')
+  // Another window may save in between; then the form, sent last, counts.
   for (let round = 1; ; round++) {
-    const row = (await answersOf(app.db, given.attempt)).find(({ item }) => item === given.item)
-    const response = row ? parseResponse(row.type as QuestionType, given.fields, given.name ?? given.item) : refuse('no-such-item')
-    if (!row || !response.ok) return response.ok ? refuse('no-such-item') : response
-    if (sameResponse(response.value, row.response)) return done(null)
-    const saved = await saveAnswer(app, { ...given, id: app.newId(), response: response.value, sequence: row.sequence + 1 })
-    if (saved.ok) return done(null)
-    if (saved.refusal !== 'newer-kept' || round === 3) return saved
+    const saved = await saveForm(app, given)
+    if (saved.ok || saved.refusal !== 'newer-kept' || round === 3) return saved
   }
+}
+
+async function saveForm(app: App, given: FormToSave): Promise<Result<null, FormRefusal>> {
+  const row = (await answersOf(app.db, given.attempt)).find(({ item }) => item === given.item)
+  if (!row) return refuse('no-such-item')
+  const response = parseResponse(row.type, given.fields, given.name ?? given.item)
+  if (!response.ok) return response
+  if (sameResponse(response.value, row.response)) return done(null)
+  const { person, attempt, item } = given
+  const saved = await saveAnswer(app, { person, attempt, item, id: app.newId(), response: response.value, sequence: row.sequence + 1 })
+  return saved.ok ? done(null) : saved
 }
 
 /** The sequence number of the answer that is kept, for a device that was refused as older. */

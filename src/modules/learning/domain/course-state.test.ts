@@ -11,7 +11,7 @@ const outline: CourseOutline = {
   hasFinalTest: true,
 }
 const at = '2026-11-23T09:00:00.000Z'
-const after = (units: string[], passed: string[]): Progress => ({
+const having = (units: string[], passed: string[]): Progress => ({
   units: new Map(units.map((unit) => [unit, at])),
   tests: new Map(passed.map((one) => [one, { passedAt: at }])),
 })
@@ -19,20 +19,20 @@ const none: Attempts = { open: new Map(), spent: new Set() }
 
 describe('what comes next', () => {
   test.each([
-    ['at the very beginning the first unit', after([], []), none, { kind: 'unit', unit: 'a', first: true }],
-    ['then the next unread one', after(['a'], []), none, { kind: 'unit', unit: 'b', first: false }],
-    ['after the units of a chapter its test', after(['a', 'b'], []), none, { kind: 'test', test: '1' }],
-    ['units of a chapter whose test is passed are not asked for', after([], ['1']), none, { kind: 'unit', unit: 'c', first: true }],
-    ['after all chapters the final test', after(['a', 'b', 'c'], ['1', '2']), none, { kind: 'test', test: 'final' }],
-    ['an attempt under way comes before everything', after([], []), { ...none, open: new Map([['2', 'x']]) }, { kind: 'attempt', test: '2', attempt: 'x' }],
+    ['at the very beginning the first unit', having([], []), none, { kind: 'unit', unit: 'a', first: true }],
+    ['then the next unread one', having(['a'], []), none, { kind: 'unit', unit: 'b', first: false }],
+    ['after the units of a chapter its test', having(['a', 'b'], []), none, { kind: 'test', test: '1' }],
+    ['units of a chapter whose test is passed are not asked for', having([], ['1']), none, { kind: 'unit', unit: 'c', first: true }],
+    ['after all chapters the final test', having(['a', 'b', 'c'], ['1', '2']), none, { kind: 'test', test: 'final' }],
+    ['an attempt under way comes before everything', having([], []), { ...none, open: new Map([['2', 'x']]) }, { kind: 'attempt', test: '2', attempt: 'x' }],
     [
       'a test without attempts left does not hide the next chapter',
-      after(['a', 'b'], []),
+      having(['a', 'b'], []),
       { ...none, spent: new Set(['1']) },
       { kind: 'unit', unit: 'c', first: false },
     ],
-    ['and is named when nothing else is left', after(['a', 'b', 'c'], ['2']), { ...none, spent: new Set(['1']) }, { kind: 'blocked', test: '1' }],
-    ['a course with all tests passed is done', after([], ['1', '2', 'final']), none, { kind: 'done' }],
+    ['and is named when nothing else is left', having(['a', 'b', 'c'], ['2']), { ...none, spent: new Set(['1']) }, { kind: 'blocked', test: '1' }],
+    ['a course with all tests passed is done', having([], ['1', '2', 'final']), none, { kind: 'done' }],
   ] as const)('%s', (_, progress, attempts, expected) => {
     expect(nextStep(outline, progress, attempts)).toEqual(expected)
   })
@@ -40,8 +40,8 @@ describe('what comes next', () => {
 
 test('a course without tests can be read, but not completed', () => {
   const bare: CourseOutline = { chapters: [{ id: '1', units: ['a'], hasTest: false }], hasFinalTest: false }
-  expect(isComplete(bare, after(['a'], []))).toBe(false)
-  expect(nextStep(bare, after(['a'], []), none)).toEqual({ kind: 'done' })
+  expect(isComplete(bare, having(['a'], []))).toBe(false)
+  expect(nextStep(bare, having(['a'], []), none)).toEqual({ kind: 'done' })
 })
 
 test('following what comes next, step by step, always ends with the course completed', () => {
@@ -53,15 +53,15 @@ test('following what comes next, step by step, always ends with the course compl
         hasFinalTest: true,
       }
       const [units, passed]: [string[], string[]] = [[], []]
-      const { total } = doneOf(course, after([], []))
+      const { total } = doneOf(course, having([], []))
       for (let step = 0; step < total; step++) {
-        const next = nextStep(course, after(units, passed), none)
+        const next = nextStep(course, having(units, passed), none)
         if (next.kind === 'unit') units.push(next.unit)
         else if (next.kind === 'test') passed.push(next.test)
       }
       expect(passed.toSorted()).toEqual(testsOf(course).toSorted())
-      expect(isComplete(course, after(units, passed))).toBe(true)
-      expect(doneOf(course, after(units, passed)).done).toBe(total)
+      expect(isComplete(course, having(units, passed))).toBe(true)
+      expect(doneOf(course, having(units, passed)).done).toBe(total)
     }),
   )
 })

@@ -28,45 +28,36 @@ interface Options {
 
 /** Keeps the newest answer to each question until the server has acknowledged it, also over pages and a lost connection. */
 export function openOutbox({ attempt, known, say, saved }: Options): Outbox {
-  const place = `attempt/${attempt}`
-  const waiting = new Map<string, Waiting>(read(place).map((one) => [one.item, one]))
+  const waiting = openWaiting(`attempt/${attempt}`)
+  let failures = 0
   let sending: Promise<boolean> | undefined
 
-  const write = () => {
-    try {
-      sessionStorage.setItem(place, JSON.stringify([...waiting.values()]))
-    } catch {
-      // A full or closed store leaves the copy in memory, which is sent all the same.
+  /** False when it is of no use to go on. */
+  async function sendOne(next: Waiting): Promise<boolean> {
+    const outcome = await send(attempt, next)
+    failures = outcome === 'try-again' ? failures + 1 : 0
+    if (outcome === 'saved') {
+      known.set(next.item, Math.max(known.get(next.item) ?? 0, next.sequence))
+      waiting.drop(next)
+      saved(next)
+    } else if (outcome === 'try-again') {
+      say('not-saved')
+      await pause(Math.min(15_000, 500 * 2 ** failures))
+    } else if (typeof outcome === 'number') {
+      // Another window was newer: what is given here now is newer still.
+      known.set(next.item, outcome)
+      waiting.put({ ...(waiting.of(next.item) ?? next), id: newId(), sequence: Math.max(outcome + 1, Date.now()) })
+    } else {
+      say(outcome)
+      return false
     }
-  }
-
-  const settle = (sent: Waiting) => {
-    known.set(sent.item, Math.max(known.get(sent.item) ?? 0, sent.sequence))
-    // A newer answer may have come in the meantime: that one still waits.
-    if (waiting.get(sent.item)?.id === sent.id) waiting.delete(sent.item)
-    write()
-    saved(sent)
+    return true
   }
 
   async function sendAll(): Promise<boolean> {
-    for (let failures = 0; ; ) {
-      const [next] = waiting.values()
-      if (!next) return say('saved'), true
-      const outcome = await send(attempt, next)
-      if (outcome === 'saved') settle(next)
-      else if (typeof outcome === 'number') {
-        // Another window was newer: what is given here now is newer still.
-        known.set(next.item, outcome)
-        const latest = waiting.get(next.item) ?? next
-        waiting.set(next.item, { ...latest, id: newId(), sequence: Math.max(outcome + 1, Date.now()) })
-        write()
-      } else if (outcome === 'try-again') {
-        say('not-saved')
-        await pause(Math.min(15_000, 1000 * 2 ** failures++))
-        continue
-      } else return say(outcome), false
-      failures = 0
-    }
+    for (let next = waiting.first(); next; next = waiting.first()) if (!(await sendOne(next))) return false
+    say('saved')
+    return true
   }
 
   const begin = () => {
@@ -76,19 +67,43 @@ export function openOutbox({ attempt, known, say, saved }: Options): Outbox {
     return sending
   }
 
-  if (waiting.size > 0) void begin()
+  if (waiting.first()) void begin()
   return {
     put(item, response) {
-      const sequence = Math.max((known.get(item) ?? 0) + 1, (waiting.get(item)?.sequence ?? 0) + 1, Date.now())
-      waiting.set(item, { id: newId(), item, response, sequence })
-      write()
+      const sequence = Math.max((known.get(item) ?? 0) + 1, (waiting.of(item)?.sequence ?? 0) + 1, Date.now())
+      waiting.put({ id: newId(), item, response, sequence })
       say('saving')
       void begin()
     },
-    isEmpty: () => waiting.size === 0,
+    isEmpty: () => waiting.first() === undefined,
     async empty() {
-      while (waiting.size > 0) if (!(await begin())) return false
+      while (waiting.first()) if (!(await begin())) return false
       return true
+    },
+  }
+}
+
+/** What waits, in memory and in the store of this tab. */
+function openWaiting(place: string) {
+  const waiting = new Map<string, Waiting>(read(place).map((one) => [one.item, one]))
+  const write = () => {
+    try {
+      sessionStorage.setItem(place, JSON.stringify([...waiting.values()]))
+    } catch {
+      // A full or closed store leaves the copy in memory, which is sent all the same.
+    }
+  }
+  return {
+    first: (): Waiting | undefined => waiting.values().next().value,
+    of: (item: string) => waiting.get(item),
+    put(one: Waiting) {
+      waiting.set(one.item, one)
+      write()
+    },
+    /** A newer answer may have come in the meantime: that one still waits. */
+    drop(sent: Waiting) {
+      if (waiting.get(sent.item)?.id === sent.id) waiting.delete(sent.item)
+      write()
     },
   }
 }
