@@ -19,6 +19,7 @@ test.each([
   ['an arrow of one beside', '  notices -.-> people'],
   ['a fact with its reaction', '| `people.reset-asked` | people | `notices.write-reset` |'],
   ['a page that only some may see', '| `/desk/codes` | coordinator, admin (issue-account-codes) |'],
+  ['a page for those who are signed in', '| `/me` | signed in (take-tests) |'],
   ['a page for everybody', '| `/courses` | everybody |'],
   ['a machine address', '| GET | `/health/live` |'],
 ])('the map knows %s', (_what, line) => {

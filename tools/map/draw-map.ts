@@ -23,7 +23,7 @@ export async function drawMap(root: string): Promise<string> {
       modules.toSorted(byFloor).map((module) => moduleRow(root, module)),
     )}`,
     `## Facts\n\nWritten in the transaction of the change they tell of; each reaction is a job of its own.\n\n${table(['fact', 'told by', 'heard by'], factRows(modules))}`,
-    `## Pages\n\nEach stands under \`/sr\`, \`/sr-latn\` and \`/en\`, unless the table says otherwise. Who is not allowed sees what she would see if there were no such page.\n\n${table(
+    `## Pages\n\nEach stands under \`/sr\`, \`/sr-latn\` and \`/en\`, unless the table says otherwise. A visitor is asked to sign in where that is enough; who is not allowed sees what she would see if there were no such page. What belongs to one person (an attempt, a certificate) is shown to her alone.\n\n${table(
       ['address', 'who', 'folder'],
       readRoutes(root).map(({ address, who, folder }) => [`\`${address}\``, who, `\`${folder}\``]),
     )}`,

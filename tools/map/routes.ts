@@ -28,24 +28,52 @@ function addressOf(folder: string): string {
 }
 
 function whoSees(top: string, folder: string): string {
-  const code = guards(top, folder)
+  const parts = folder.split('/')
+  const layouts = parts.map((_, count) => join(top, ...parts.slice(0, count + 1), '+layout.server.ts'))
+  const own = ['+page.server.ts', '+server.ts'].map((file) => join(top, folder, file))
+  const files = [...layouts, ...own].filter((path) => existsSync(path)).map(readGuards)
+  const sees = rights(files.map(({ load }) => load).join('\n'))
+  const acts = rights(files.map(({ actions }) => actions).join('\n'))
+  return acts === 'everybody' || acts === sees ? sees : `${sees}; to act: ${acts}`
+}
+
+function rights(code: string): string {
   const deeds = [...code.matchAll(/\bmay\([^)]*?'([a-z-]+)'\)/g)].map((match) => match[1] as Deed)
-  if (deeds.length > 0) return [...new Set(deeds)].map(rolesThatMay).join('; ')
-  return /(!locals\.person\b|locals\.person === null|!event\.locals\.person\b|signedIn\()/.test(code) ? 'signed in' : 'everybody'
+  return deeds.length > 0 ? [...new Set(deeds)].map(rolesThatMay).join('; ') : 'everybody'
 }
 
 function rolesThatMay(deed: Deed): string {
   const able = roles.filter((role) => may({ id: '' as PersonId, displayName: '', displayNameLatin: '', roles: [role] }, deed))
-  return `${able.join(', ')} (${deed})`
+  return `${able.length === roles.length ? 'signed in' : able.join(', ')} (${deed})`
 }
 
-/** What runs on the server before this page is shown: its own file and the layouts above it. */
-function guards(top: string, folder: string): string {
-  const parts = folder.split('/')
-  const layouts = parts.map((_, count) => join(top, ...parts.slice(0, count + 1), '+layout.server.ts'))
-  const own = ['+page.server.ts', '+server.ts'].map((file) => join(top, folder, file))
-  return [...layouts, ...own]
-    .filter((path) => existsSync(path))
-    .map((path) => readFileSync(path, 'utf8'))
-    .join('\n')
+/** The code that runs before a page is shown, and before a form of it acts. */
+function readGuards(path: string): { load: string; actions: string } {
+  const text = readFileSync(path, 'utf8')
+  const at = text.indexOf('export const actions')
+  const [load, actions] = at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at)]
+  const given = (code: string) => withHelpers(code, importsOf(text, path))
+  return { load: given(load), actions: given(actions) }
+}
+
+interface Helper {
+  readonly name: string
+  readonly path: string
+}
+
+/** Functions of neighbouring files. */
+function importsOf(text: string, path: string): Helper[] {
+  return [...text.matchAll(/import \{([^}]+)\} from '(\.[^']+\.ts)'/g)].flatMap(([, names = '', file = '']) =>
+    names.split(',').map((name) => ({ name: name.trim(), path: join(dirname(path), file) })),
+  )
+}
+
+/** The code, and behind it what it calls of its neighbours, and they of theirs. */
+function withHelpers(code: string, helpers: readonly Helper[]): string {
+  const called = helpers.filter(({ name }) => code.includes(`${name}(`))
+  const behind = [...new Set(called.map(({ path }) => path))].map((path) => {
+    const text = readFileSync(path, 'utf8')
+    return withHelpers(text, importsOf(text, path))
+  })
+  return [code, ...behind].join('\n')
 }
