@@ -21,5 +21,6 @@ test('nobody reads a percentage that her outcome contradicts', () => {
       expect(scaledOf(result)).toBeGreaterThanOrEqual(0)
       expect(scaledOf(result)).toBeLessThanOrEqual(1)
     }),
+    { numRuns: 5000 },
   )
 })
