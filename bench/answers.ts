@@ -75,12 +75,14 @@ async function compare(server: RunningServer, { learners, recorded, seconds, rou
     sequence += step
     return sequence
   }
-  const bare = (connections: number, all = recorded) => async () => {
-    const load: StatementLoad = { connection, connections, clients: all, seconds, sequence: next() }
-    const before = await cpuBelowMs(server.pid)
-    const result = await askProcess<Saved & { cpu: number }>('statement-process.ts', load)
-    return told(result, { seconds, node: result.cpu, database: (await cpuBelowMs(server.pid)) - before })
-  }
+  const bare =
+    (connections: number, all = recorded) =>
+    async () => {
+      const load: StatementLoad = { connection, connections, clients: all, seconds, sequence: next() }
+      const before = await cpuBelowMs(server.pid)
+      const result = await askProcess<Saved & { cpu: number }>('statement-process.ts', load)
+      return told(result, { seconds, node: result.cpu, database: (await cpuBelowMs(server.pid)) - before })
+    }
   const product = async () => {
     const load: AnswerLoad = { port: server.port, learners, seconds, sequence: next() }
     const before = [await cpuMs(server.pid), await cpuBelowMs(server.pid)] as const

@@ -23,7 +23,17 @@ export function measurePages(howLong: HowLong = { seconds: 2, rounds: 5 }): Prom
     const rows: (string | number)[][] = []
     for (const [name, path] of pages) rows.push([name, ...(await row(server, { path, cookie }, howLong))])
     return table(
-      ['page', 'bytes sent', 'bare: ms CPU', 'visitor: ms CPU', 'visitor of bare', 'signed in: ms CPU', '+ PostgreSQL', 'signed in: requests/s per core', 'failed'],
+      [
+        'page',
+        'bytes sent',
+        'bare: ms CPU',
+        'visitor: ms CPU',
+        'visitor of bare',
+        'signed in: ms CPU',
+        '+ PostgreSQL',
+        'signed in: requests/s per core',
+        'failed',
+      ],
       rows,
     )
   })

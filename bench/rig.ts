@@ -15,6 +15,8 @@ export interface RunningServer {
   /** Milliseconds from the start of the process to its first page. */
   readonly firstPageMs: number
   account(role: string): Promise<{ email: string; password: string }>
+  /** Sends a message to a server process that was started with `hear`. */
+  tell(message: string): void
   stop(): Promise<void>
 }
 
@@ -66,6 +68,7 @@ export async function startServer({ dataFolder: given, nodeOptions = [], hear, c
       const [, email = '', password = ''] = lines.find(([name]) => name === role) ?? []
       return { email, password }
     },
+    tell: (message) => void child.send(message),
     stop: () => stopChild(child),
   }
 }

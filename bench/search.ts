@@ -1,4 +1,4 @@
-/** How long a search takes among 20,000 things made of the sample centre's own sentences. Run: node bench/search.ts */
+/** How long a search takes among 20,000 things made of the sample centre's own sentences. */
 import { glob, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +10,7 @@ import { type Database, openDatabase } from '#platform/db.ts'
 import { migrate } from '#platform/migrate.ts'
 import { startPrivatePostgres } from '#platform/postgres/index.ts'
 import { allMigrations } from '../src/migrations.ts'
+import { table } from './rig.ts'
 
 export interface SearchMeasure {
   readonly what: string
@@ -161,4 +162,10 @@ async function measure(db: Database, asked: readonly Asked[]): Promise<SearchMea
   })
 }
 
-if (import.meta.main) console.table(await benchSearch())
+export async function measureSearch(): Promise<string> {
+  const measured = await benchSearch()
+  return table(
+    ['asked', 'questions', 'p50 ms', 'p95 ms', 'p99 ms'],
+    measured.map(({ what, questions, p50, p95, p99 }) => [what, questions, p50, p95, p99]),
+  )
+}
