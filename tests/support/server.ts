@@ -44,7 +44,7 @@ export async function startServer(wish: ServerWish): Promise<RunningServer> {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal)
     await ended
   }
-  await untilReady(child, url, said)
+  await untilReady(child, { url, publicUrl: env['PUTOKAZ_URL'] ?? url }, said)
   return {
     url,
     port: wish.port,
@@ -59,12 +59,12 @@ export async function startServer(wish: ServerWish): Promise<RunningServer> {
   }
 }
 
-async function untilReady(child: ChildProcess, url: string, said: () => string): Promise<void> {
+async function untilReady(child: ChildProcess, { url, publicUrl }: { url: string; publicUrl: string }, said: () => string): Promise<void> {
   const limit = Date.now() + startLimit
   while (Date.now() < limit) {
     if (child.exitCode !== null) throw new Error(`The server ended by itself (${child.exitCode}):\n${said()}`)
     // It says its address only when it listens; another program on the port would answer too.
-    if (said().includes(`${url}/`) && (await fetch(`${url}/health/ready`).catch(() => undefined))?.ok) return
+    if (said().includes(`${publicUrl}/`) && (await fetch(`${url}/health/ready`).catch(() => undefined))?.ok) return
     await wait(50)
   }
   child.kill('SIGKILL')

@@ -26,7 +26,7 @@ export const templates: readonly Template[] = [
   { route: 'courses/[code]/tests/[test]', path: '/courses/C01/tests/1' },
   { route: 'glossary', path: '/glossary' },
   { route: 'institutions', path: '/institutions' },
-  { route: 'institutions/[code]', path: '/institutions/I05' },
+  { route: 'institutions/[code]', path: '/institutions/kirs' },
   { route: 'laws', path: '/laws' },
   { route: 'laws/[code]', path: '/laws/zapz' },
   { route: 'library', path: '/library' },
