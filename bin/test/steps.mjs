@@ -6,7 +6,7 @@ import { runProject } from './project.mjs'
 export const steps = [
   { name: 'texts', always: true, run: check('tools/compile-texts.ts') },
   { name: 'build', always: true, needs: ['texts'], run: build },
-  { name: 'check', needs: ['texts', 'build'], run: check('tools/check.ts') },
+  ...['types', 'format', 'lint', 'arrows', 'dead', 'map'].map((name) => ({ name, needs: ['texts'], run: check('tools/check.ts', name) })),
   project('units', ['texts']),
   project('architecture', ['texts']),
   project('commands', ['texts', 'build']),
@@ -18,8 +18,8 @@ function project(name, needs) {
   return { name, needs, run: (tools) => runProject(name, tools) }
 }
 
-function check(file) {
-  return async ({ node, quietly }) => oneOf(await quietly({ program: node, args: [file] }))
+function check(file, ...args) {
+  return async ({ node, quietly }) => oneOf(await quietly({ program: node, args: [file, ...args] }))
 }
 
 function oneOf({ code, said }) {
