@@ -26,6 +26,8 @@ export interface TransactOptions {
 export interface Database extends Db {
   /** Runs the work in one transaction; repeats it when PostgreSQL or the connection asks for it. */
   transact<T>(work: (tx: Tx) => Promise<T>, options?: TransactOptions): Promise<T>
+  /** Runs SQL of a library of the platform, several statements included, whose rows come one after the other. */
+  executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
   close(): Promise<void>
 }
 
@@ -62,6 +64,10 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     [handle]: kysely,
     transact: (work, given) => retried(() => kysely.transaction().execute((trx) => inTransaction(trx, work, given?.commandId))),
+    executeSql: async (text, values) => {
+      const results: pg.QueryResult | pg.QueryResult[] = await pool.query(text, values)
+      return { rows: [results].flat().flatMap(({ rows }) => rows as unknown[]) }
+    },
     close: () => kysely.destroy(),
   }
 }

@@ -17,7 +17,7 @@ type Queue = keyof typeof queues
 const batch = { quick: 20, slow: 1 } as const
 
 export async function openJobs(db: Database, reactions: readonly Reaction[]): Promise<Jobs> {
-  const boss = new PgBoss({ db: fromKysely(rawHandle(db)), schedule: false, supervise: false, warningSlowQuerySeconds: 30 })
+  const boss = new PgBoss({ db: { executeSql: (text, values) => db.executeSql(text, values) }, schedule: false, supervise: false, warningSlowQuerySeconds: 30 })
   // pg-boss reports what it will retry by itself; a listener keeps that from ending the process.
   boss.on('error', () => {})
   await boss.start()
@@ -37,6 +37,7 @@ export async function openJobs(db: Database, reactions: readonly Reaction[]): Pr
       turning = turn(app, worker, () => stopping)
     },
     async drain(app, { quickOnly = false } = {}) {
+      await worker.recover()
       let sum = 0
       for (let count = 1; count > 0; sum += count) count = (await worker.work(app, 'quick')) || (quickOnly ? 0 : await worker.work(app, 'slow'))
       return sum

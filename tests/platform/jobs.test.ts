@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { App } from '#platform/app.ts'
+import { writing } from '#platform/db.ts'
 import { type Reaction, tell } from '#platform/facts.ts'
 import { openJobs } from '#platform/jobs.ts'
 import { type TestApp, testApp } from '../support/test-app.ts'
@@ -62,4 +64,19 @@ test('a reaction that fails is tried again', async () => {
     return heard.includes('at last')
   }
   await expect.poll(triedAgain, { timeout: 12_000, interval: 500 }).toBe(true)
+})
+
+test('a job that a killed process had taken is given back and done', async () => {
+  await happens('test.happened', 'killed')
+  const taken = await app.db.transact((tx) =>
+    sql`update pgboss.job set state = 'active', started_on = now() - interval '1 hour' where state = 'created' returning id`.execute(writing<unknown>(tx)),
+  )
+  expect(taken.rows).toHaveLength(2)
+  // As if a minute had passed: what was taken is looked after once a minute.
+  await app.db.transact((tx) => sql`update pgboss.queue set monitor_on = null, monitor_claim_on = null`.execute(writing<unknown>(tx)))
+  const done = async () => {
+    await app.jobs.drain(app)
+    return heard.filter((one) => one.endsWith('killed')).length
+  }
+  await expect.poll(done, { timeout: 12_000, interval: 500 }).toBe(2)
 })

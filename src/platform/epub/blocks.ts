@@ -104,24 +104,13 @@ function boxMarkup(block: Boxed, context: ChapterContext): string {
 
 function boxBody(block: Boxed, context: ChapterContext): string {
   if ('body' in block) return blocksMarkup(block.body, context)
-  if (block.kind === 'checklist')
-    return element(
-      'ul',
-      { class: 'checklist' },
-      block.items.map((item) => element('li', {}, runs(item, context))).join(''),
-    )
+  if (block.kind === 'checklist') return element('ul', { class: 'checklist' }, block.items.map((item) => element('li', {}, runs(item, context))).join(''))
   if (block.kind !== 'dialogue') return ''
-  const turns = block.turns.map(
-    ({ who, says }) => element('dt', {}, runs(who, context)) + element('dd', {}, runs(says, context)),
-  )
+  const turns = block.turns.map(({ who, says }) => element('dt', {}, runs(who, context)) + element('dd', {}, runs(says, context)))
   return turns.length > 0 ? element('dl', {}, turns.join('')) : ''
 }
 
-function listMarkup(
-  block: BlockOf<'list'>,
-  place: Record<string, string | undefined>,
-  context: ChapterContext,
-): string {
+function listMarkup(block: BlockOf<'list'>, place: Record<string, string | undefined>, context: ChapterContext): string {
   const start = block.ordered && block.start !== undefined && block.start !== 1 ? String(block.start) : undefined
   const items = block.items.map((item) => itemMarkup(item, context)).join('')
   return element(block.ordered ? 'ol' : 'ul', { ...place, start }, items)
@@ -138,9 +127,7 @@ function itemMarkup(item: readonly Block[], context: ChapterContext): string {
 function tableMarkup({ head, rows, align }: BlockOf<'table'>, context: ChapterContext): string {
   const side = (column: number) => align[column] ?? undefined
   const header = head.map((cell, i) => element('th', { scope: 'col', class: side(i) }, runs(cell, context)))
-  const lines = rows.map((row) =>
-    element('tr', {}, row.map((cell, i) => element('td', { class: side(i) }, runs(cell, context))).join('')),
-  )
+  const lines = rows.map((row) => element('tr', {}, row.map((cell, i) => element('td', { class: side(i) }, runs(cell, context))).join('')))
   const body = lines.length > 0 ? element('tbody', {}, lines.join('')) : ''
   return element('table', {}, element('thead', {}, element('tr', {}, header.join(''))) + body)
 }

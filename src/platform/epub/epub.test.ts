@@ -42,8 +42,7 @@ interface Report {
   checker: { checkerVersion: string }
 }
 
-const part = async (given: EpubBook, name: string) =>
-  execFileSync('unzip', ['-p', saved(await makeEpub(given)), name], { encoding: 'utf8' })
+const part = async (given: EpubBook, name: string) => execFileSync('unzip', ['-p', saved(await makeEpub(given)), name], { encoding: 'utf8' })
 
 const hostile = '</p><script>alert(1)</script> & "x" \u0000\u0008 \ud800 ]]> &amp;'
 
@@ -52,9 +51,7 @@ const hostileChapter: BookChapter = {
   title: hostile,
   notes: { '1 <i"d>': { mark: hostile, source: hostile } },
   blocks:
-    book.chapters[0]?.blocks.map((block) =>
-      block.kind === 'paragraph' ? { ...block, id: '1 <i"d>', text: [{ kind: 'text', text: hostile }] } : block,
-    ) ?? [],
+    book.chapters[0]?.blocks.map((block) => (block.kind === 'paragraph' ? { ...block, id: '1 <i"d>', text: [{ kind: 'text', text: hostile }] } : block)) ?? [],
 }
 
 /** All drawings of the sample centre, as figures of the book. */
@@ -104,9 +101,7 @@ test('the type of the file is readable at its fixed place', async () => {
 test('each variant says its language and script', async () => {
   for (const variant of ['sr-Cyrl', 'sr-Latn', 'en'] as const) {
     expect(await part({ ...manual, variant }, 'book/package.opf')).toContain(`<dc:language>${variant}</dc:language>`)
-    expect(await part({ ...manual, variant }, 'book/chapter-1.xhtml')).toContain(
-      `lang="${variant}" xml:lang="${variant}"`,
-    )
+    expect(await part({ ...manual, variant }, 'book/chapter-1.xhtml')).toContain(`lang="${variant}" xml:lang="${variant}"`)
   }
 })
 

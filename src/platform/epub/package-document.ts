@@ -15,9 +15,7 @@ const meta = (property: string, value: string) => element('meta', { property }, 
 
 /** Metadata, list of files and order of reading (EPUB 3.3 §5). */
 export function packageDocument(book: EpubBook, parts: readonly Part[]): string {
-  const items = parts.map(({ id, file, type, properties }) =>
-    element('item', { id, href: file, 'media-type': type, properties }, undefined),
-  )
+  const items = parts.map(({ id, file, type, properties }) => element('item', { id, href: file, 'media-type': type, properties }, undefined))
   const spine = parts.filter((part) => part.read).map(({ id }) => element('itemref', { idref: id }, undefined))
   return `<?xml version="1.0" encoding="UTF-8"?>
 <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="${book.variant}">

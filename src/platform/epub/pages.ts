@@ -39,9 +39,7 @@ ${body}
 const sampleBand = (book: EpubBook) => (book.sample ? element('p', { class: 'sample' }, escaped(book.sample)) : '')
 
 export function titlePage(book: EpubBook): string {
-  const facts = book.facts.map(
-    ({ label, value }) => element('dt', {}, escaped(label)) + element('dd', {}, escaped(value)),
-  )
+  const facts = book.facts.map(({ label, value }) => element('dt', {}, escaped(label)) + element('dd', {}, escaped(value)))
   return page(
     book,
     book.title,
@@ -73,11 +71,8 @@ export interface ContentsEntry {
 }
 
 export function navigation(book: EpubBook, entries: readonly ContentsEntry[]): string {
-  const line = ({ title, href }: { title: string; href: string }, under = '') =>
-    element('li', {}, element('a', { href }, escaped(title)) + under)
-  const lines = entries.map((entry) =>
-    line(entry, entry.sections.length > 0 ? element('ol', {}, entry.sections.map((one) => line(one)).join('\n')) : ''),
-  )
+  const line = ({ title, href }: { title: string; href: string }, under = '') => element('li', {}, element('a', { href }, escaped(title)) + under)
+  const lines = entries.map((entry) => line(entry, entry.sections.length > 0 ? element('ol', {}, entry.sections.map((one) => line(one)).join('\n')) : ''))
   const nav = element(
     'nav',
     { 'epub:type': 'toc', id: 'toc', role: 'doc-toc' },

@@ -9,11 +9,7 @@ export function escaped(text: string): string {
 }
 
 /** One element; attributes without a value are left out, `inner` is markup already. */
-export function element(
-  name: string,
-  attributes: Readonly<Record<string, string | undefined>>,
-  inner: string | undefined,
-): string {
+export function element(name: string, attributes: Readonly<Record<string, string | undefined>>, inner: string | undefined): string {
   const list = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => ` ${key}="${escaped(value ?? '')}"`)

@@ -7,9 +7,15 @@ const gzipped = promisify(gzip)
 const worthIt = 1400
 const textual = /^(text\/|application\/(json|xml|rss\+xml|javascript|manifest\+json)|image\/svg)/
 
+/** A page sets this header to say that it shows nothing of a person and carries no form that changes anything. It goes no further than this server. */
+export const keepHeader = 'x-putokaz-keep'
+
 /** Compresses an answer made for one person. */
 export function compress(request: IncomingMessage, response: ServerResponse): void {
-  capture(response, (body) => endCompressed(request, response, body))
+  capture(response, (body) => {
+    response.removeHeader(keepHeader)
+    endCompressed(request, response, body)
+  })
 }
 
 /** Ends an answer with its whole body, compressed where that pays; lightly, since it is made anew each time. */

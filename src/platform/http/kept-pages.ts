@@ -7,10 +7,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { PublicContent } from '../public-content.ts'
 import { capture } from './capture.ts'
-import { endCompressed } from './compress.ts'
+import { endCompressed, keepHeader } from './compress.ts'
 
-/** A page sets this header to say that it shows nothing of a person and carries no form that changes anything. */
-export const keepHeader = 'x-putokaz-keep'
+export { keepHeader } from './compress.ts'
 
 type Encoding = 'identity' | 'gzip' | 'br'
 
@@ -93,26 +92,37 @@ function sizeOf(page: KeptPage | undefined): number {
   return page ? page.forms.identity.body.length + page.forms.gzip.body.length + page.forms.br.body.length : 0
 }
 
+/**
+ * The one spelling of an address. `/sr/./courses`, `/sr/%63ourses` and `/sr/courses#1` lead to the same page; kept too, there
+ * would be no end of them, and they would push the pages out that people read.
+ */
+const plainAddress = /^(\/(?!\.)[\w.~-]+)+$/
+
 /** No session, and no question in the address: answers to questions are too many to keep. */
 function mayKeep(request: IncomingMessage): boolean {
   return (
-    !request.url?.includes('?') && (request.method === 'GET' || request.method === 'HEAD') && !/(^|;\s*)(__Host-)?session=/.test(request.headers.cookie ?? '')
+    plainAddress.test(request.url ?? '') &&
+    (request.method === 'GET' || request.method === 'HEAD') &&
+    !/(^|;\s*)(__Host-)?session=/.test(request.headers.cookie ?? '')
   )
 }
 
 const inlineScript = /<script(?![^>]*\bsrc=)([^>]*)>([\s\S]*?)<\/script>/g
 
-/** A kept page is the same for all, so it can carry no nonce: its inline scripts are allowed by their hashes instead. */
+/**
+ * A kept page is the same for all, so it can carry no nonce: its inline scripts are allowed by their hashes instead.
+ * Only those that carried the nonce: a script that got in with the content stays as forbidden as it was.
+ */
 function withoutNonce(body: Buffer, response: ServerResponse, generation: number): KeptPage {
-  const html = body.toString('utf8').replaceAll(/ nonce="[^"]*"/g, '')
-  const hashes = [...html.matchAll(inlineScript)].map(
-    ([, , code]) =>
-      `'sha256-${createHash('sha256')
-        .update(code ?? '')
-        .digest('base64')}'`,
+  const given = String(response.getHeader('content-security-policy') ?? '')
+  const mark = ` nonce="${/'nonce-([^']*)'/.exec(given)?.[1] ?? ''}"`
+  const made = body.toString('utf8')
+  const hashes = [...made.matchAll(inlineScript)].flatMap(([, attributes, code = '']) =>
+    attributes?.includes(mark) ? [`'sha256-${createHash('sha256').update(code).digest('base64')}'`] : [],
   )
+  const html = made.replaceAll(mark, '')
   const scripts = hashes.length > 0 || /<script|modulepreload/.test(html) ? `'self' ${hashes.join(' ')}`.trim() : `'none'`
-  const policy = String(response.getHeader('content-security-policy') ?? '')
+  const policy = given
     .replace(/script-src [^;]*/, `script-src ${scripts}`)
     .replaceAll(/ 'nonce-[^']*'/g, '')
   const plain = Buffer.from(html)

@@ -15,7 +15,7 @@ export type RequestRefusal = 'method' | 'cross-site' | 'address'
 export function refusalOf(request: IncomingMessage, config: Config): RequestRefusal | undefined {
   const method = request.method ?? ''
   if (!allowed.has(method)) return 'method'
-  if (!request.url?.startsWith('/') || request.url.startsWith('//')) return 'address'
+  if (!request.url?.startsWith('/') || request.url.startsWith('//') || /%00/.test(request.url)) return 'address'
   if (reading.has(method)) return undefined
   const origin = request.headers.origin
   const site = request.headers['sec-fetch-site']
@@ -29,6 +29,17 @@ export function pinAddress(request: IncomingMessage, config: Config): void {
   request.headers['x-forwarded-proto'] = config.publicUrl.protocol.slice(0, -1)
 }
 
-export function isLoopback(address: string | undefined): boolean {
-  return address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1'
+const loopback = /^(127\.0\.0\.1|::1|::ffff:127\.0\.0\.1)$/
+const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
+const forwarded = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'cf-connecting-ip']
+
+/**
+ * Whether somebody on this very machine asks for it by its own name. What a proxy passes on comes from loopback too: it mostly
+ * says so, speaks HTTP/1.0 (nginx, unless told), or asks for the public name, as a page does that had its name rebound to loopback.
+ * Ask it before the address is pinned.
+ */
+export function isLocal(request: IncomingMessage): boolean {
+  const { headers, socket, httpVersion } = request
+  if (!loopback.test(socket.remoteAddress ?? '') || !loopbackHost.test(headers.host ?? '')) return false
+  return httpVersion !== '1.0' && forwarded.every((name) => headers[name] === undefined)
 }

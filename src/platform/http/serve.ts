@@ -5,13 +5,14 @@ import { createServer as createTlsServer } from 'node:https'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { App } from '../app.ts'
+import type { Config } from '../config.ts'
 import { errorFields } from '../log.ts'
 import { compress } from './compress.ts'
 import { answerFile, plain } from './files.ts'
 import { setSafeHeaders } from './headers.ts'
 import type { KeptPages } from './kept-pages.ts'
 import type { Operations } from './operations.ts'
-import { isLoopback, pinAddress, refusalOf } from './origin.ts'
+import { isLocal, pinAddress, refusalOf } from './origin.ts'
 
 export type PageHandler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
 
@@ -36,9 +37,10 @@ export function createHttpServer(serving: Serving): Server {
     const kind = kindOf(request, app)
     response.once('close', () => note(serving, kind, response, (performance.now() - start) / 1000))
     const refusal = refusalOf(request, app.config)
-    if (kind === 'page' && !refusal && (await serving.kept.answer(request, response, variantCookie(request)))) return
+    if (kind === 'page' && !refusal && (await serving.kept.answer(request, response, variantCookie(request, app.config)))) return
     setSafeHeaders(response, app.config)
     if (refusal) return plain(response, refusals[refusal], refusal)
+    if (kind === 'metrics' && !isLocal(request)) return plain(response, 404)
     if (kind !== 'content') pinAddress(request, app.config)
     await answerers[kind](request, response)
   }
@@ -57,15 +59,15 @@ function answerersOf(serving: Serving): Record<Kind, Answerer> {
   return {
     api,
     health: operations,
-    metrics: (request, response) => (isLocal(request) ? operations(request, response) : plain(response, 404)),
+    metrics: operations,
     content: (request, response) => answerFile(app, request, response, true),
     file: (request, response) => answerFile(app, request, response, false),
     page: (request, response) => answerPage(serving, request, response),
   }
 }
 
-function answerPage({ kept, pages }: Serving, request: IncomingMessage, response: ServerResponse): void {
-  const [name, value] = variantCookie(request)
+function answerPage({ app, kept, pages }: Serving, request: IncomingMessage, response: ServerResponse): void {
+  const [name, value] = variantCookie(request, app.config)
   if (name !== undefined && value !== undefined) response.setHeader(name, value)
   if (!kept.watch(request, response)) compress(request, response)
   pages(request, response, () => plain(response, 404))
@@ -85,15 +87,11 @@ function kindOf(request: IncomingMessage, app: App): Kind {
 const variantPage = /^\/(sr|sr-latn|en)(?=[/?]|$)/
 
 /** Remembers the script and language last read, for the day one comes without a prefix. It says nothing else. */
-function variantCookie(request: IncomingMessage): string[] {
+function variantCookie(request: IncomingMessage, { publicUrl }: Config): string[] {
   const prefix = variantPage.exec(request.url ?? '')?.[1]
-  if (prefix === undefined || (request.headers.cookie ?? '').includes(`variant=${prefix}`)) return []
-  return ['set-cookie', `variant=${prefix}; Path=/; Max-Age=31536000; SameSite=Lax`]
-}
-
-/** A request through a proxy comes from loopback too, but says so. */
-function isLocal(request: IncomingMessage): boolean {
-  return isLoopback(request.socket.remoteAddress) && request.headers['x-forwarded-for'] === undefined
+  const kept = (request.headers.cookie ?? '').split(';').find((one) => one.trim().startsWith('variant='))
+  if (prefix === undefined || kept?.trim() === `variant=${prefix}`) return []
+  return ['set-cookie', `variant=${prefix}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly${publicUrl.protocol === 'https:' ? '; Secure' : ''}`]
 }
 
 function note({ app, operations }: Serving, kind: Kind, response: ServerResponse, seconds: number): void {
@@ -103,6 +101,9 @@ function note({ app, operations }: Serving, kind: Kind, response: ServerResponse
 
 function fail(app: App, response: ServerResponse, error: unknown): void {
   app.log.error('request failed', errorFields(error))
-  if (response.headersSent) response.destroy()
-  else plain(response, 500, 'Грешка на серверу. Ништа није изгубљено; покушајте поново. / Server error. Nothing was lost; try again.')
+  if (response.headersSent) return void response.destroy()
+  // What was said so far was said of another answer.
+  for (const name of response.getHeaderNames()) response.removeHeader(name)
+  setSafeHeaders(response, app.config)
+  plain(response, 500, 'Грешка на серверу. Ништа није изгубљено; покушајте поново. / Server error. Nothing was lost; try again.')
 }

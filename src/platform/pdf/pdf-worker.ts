@@ -33,12 +33,10 @@ async function compilerWith(root: string): Promise<TypstCompiler> {
   const builder = new TypstCompilerBuilder()
   builder.set_dummy_access_model()
   const fonts = join(root, 'assets/fonts')
-  for (const file of readdirSync(fonts).filter((name) => name.endsWith('.ttf')))
-    await builder.add_raw_font(readFileSync(join(fonts, file)))
+  for (const file of readdirSync(fonts).filter((name) => name.endsWith('.ttf'))) await builder.add_raw_font(readFileSync(join(fonts, file)))
   const compiler = await builder.build()
   const templates = join(root, 'src/platform/pdf/templates')
-  for (const file of readdirSync(templates))
-    compiler.add_source(`/${file}`, readFileSync(join(templates, file), 'utf8'))
+  for (const file of readdirSync(templates)) compiler.add_source(`/${file}`, readFileSync(join(templates, file), 'utf8'))
   return compiler
 }
 
@@ -55,9 +53,7 @@ function pdfOf(compiler: TypstCompiler, main: string): Uint8Array {
   const world = compiler.snapshot('/', main, null)
   try {
     const compiled: Outcome & { hasError: boolean } = world.compile(pagedTarget, fullDiagnostics)
-    const { result, diagnostics = compiled.diagnostics }: Outcome = compiled.hasError
-      ? compiled
-      : world.get_artifact(pdfFormat, fullDiagnostics)
+    const { result, diagnostics = compiled.diagnostics }: Outcome = compiled.hasError ? compiled : world.get_artifact(pdfFormat, fullDiagnostics)
     if (result) return result
     const first = diagnostics?.[0]
     throw new Error(first ? `${first.path} ${first.range}: ${first.message}` : 'Typst gave no PDF')

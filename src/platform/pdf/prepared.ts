@@ -22,8 +22,7 @@ const endless = /[^\s\u200b]{40,}/g
 /** A word longer than a line gets places (U+200B) where a line may end; it would run off the page. */
 function breakable(value: unknown, key: string): unknown {
   if (notForReading.has(key)) return value
-  if (typeof value === 'string')
-    return value.replace(endless, (word) => word.replace(/.{20}(?=.)/gu, (part) => `${part}\u200b`))
+  if (typeof value === 'string') return value.replace(endless, (word) => word.replace(/.{20}(?=.)/gu, (part) => `${part}\u200b`))
   if (Array.isArray(value)) return value.map((item) => breakable(item, ''))
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, breakable(inner, name)]))

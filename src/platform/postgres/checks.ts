@@ -1,4 +1,5 @@
 /** What can be known before anything is started. */
+import { existsSync } from 'node:fs'
 import { mkdir, rm, statfs, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
@@ -14,7 +15,7 @@ export async function checkDataFolder(folder: string): Promise<Result<string, St
   const probe = join(folder, `.may-write-${process.pid}`)
   try {
     // As root the database runs as another user in a folder below: it may pass through, but not look in.
-    await mkdir(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+    await makeFolder(folder, process.getuid?.() === 0 ? 0o711 : 0o700)
     await writeFile(probe, 'may we?')
     await rm(probe, { force: true })
     return done(folder)
@@ -23,6 +24,14 @@ export async function checkDataFolder(folder: string): Promise<Result<string, St
     const full = errorCode(error) === 'ENOSPC' || errorCode(error) === 'EDQUOT'
     return refuse(full ? { reason: 'diskFull', folder, megabytes: 1 } : { reason: 'dataFolderNotWritable', folder })
   }
+}
+
+/** Where a parent takes no folders at all (`/proc`), making all of the path at once would try for ever. */
+async function makeFolder(folder: string, mode: number): Promise<void> {
+  if (!existsSync(dirname(folder))) await mkdir(dirname(folder), { recursive: true, mode })
+  await mkdir(folder, { mode }).catch((error: unknown) => {
+    if (errorCode(error) !== 'EEXIST') throw error
+  })
 }
 
 /** Refuses when fewer bytes are free where the folder is, or will be. */
