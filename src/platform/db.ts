@@ -85,6 +85,11 @@ async function inTransaction<T>(trx: Transaction<never>, work: (tx: Tx) => Promi
   return outcome
 }
 
+/** Drops outcomes of commands so old that nobody repeats them any more. */
+export async function forgetOutcomes(tx: Tx, before: Date): Promise<void> {
+  await sql`delete from command_outcome where recorded_at < ${before}`.execute(tx[handle])
+}
+
 const attempts = 5
 /** Serialization failure, deadlock, server going away, connection exceptions (PostgreSQL 15, appendix A). */
 const passing = /^(40001|40P01|57P0[123]|08\d{3})$/

@@ -15,6 +15,7 @@ import * as words from '#texts/generated/start.ts'
 import { stayWithParent } from '../../bin/launch/stay-with-parent.mjs'
 import { apiRoutes } from '../api.ts'
 import { type CentreProblem, centreIsEmpty, loadCentre } from '../centre/load-centre.ts'
+import { keepHouse } from '../housekeeping.ts'
 import { type OpenedApp, openApp, programFolder } from '../open-app.ts'
 import { readStartOptions } from './arguments.ts'
 import { type DemoAccount, makeDemoAccounts } from './demo-accounts.ts'
@@ -70,11 +71,13 @@ async function serve(app: OpenedApp, pages: Pages, ending: Ending): Promise<numb
     return 1
   }
   await app.jobs.start(app)
+  const stopHousekeeping = keepHouse(app)
   sayReady(app.config, accounts)
   app.log.info('started', { port: app.config.port })
   const why = await ending
   // The launcher says that we stop when it was asked; nobody asked when the database is gone.
   if (why === 'database') say(words.databaseGone)
+  stopHousekeeping()
   await closeServer(server.value)
   return why === 'database' ? 1 : 0
 }

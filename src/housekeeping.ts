@@ -1,0 +1,23 @@
+/** What the server tidies up by itself, at the start and every hour. */
+import { preparePartitions } from '#modules/records/index.ts'
+import type { App } from '#platform/app.ts'
+import { forgetOutcomes } from '#platform/db.ts'
+import { errorFields } from '#platform/log.ts'
+
+const hour = 3_600_000
+const outcomesKeptDays = 60
+
+/** Tidies until stopped; a round that fails is noted, and the next one tries again. */
+export function keepHouse(app: App): () => void {
+  const round = () => tidy(app).catch((error: unknown) => app.log.error('housekeeping failed', errorFields(error)))
+  round()
+  const timer = setInterval(round, hour)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
+export async function tidy(app: App): Promise<void> {
+  const now = app.now()
+  await preparePartitions(app.db, now)
+  await app.db.transact((tx) => forgetOutcomes(tx, new Date(now.getTime() - outcomesKeptDays * 24 * hour)))
+}
