@@ -3,7 +3,16 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addPerson, issueAccountCodes, openAccountWithCode, personOfSession, registerByEmail, requestReset, resetPassword, signIn } from '#modules/people/index.ts'
+import {
+  addPerson,
+  issueAccountCodes,
+  openAccountWithCode,
+  personOfSession,
+  registerByEmail,
+  requestReset,
+  resetPassword,
+  signIn,
+} from '#modules/people/index.ts'
 import { rawHandle } from '#platform/db.ts'
 import { networkOf } from '../../src/modules/people/domain/limits.ts'
 import { parseName } from '../../src/modules/people/domain/login.ts'
@@ -77,8 +86,13 @@ test('who asks for resets in her name neither floods her mailbox nor keeps her o
   expect(all.length - before).toBeLessThanOrEqual(5)
   expect(await signIn(app, { login: owner, password, address: '10.3.1.1' })).toEqual({ ok: false, refusal: 'too-many-tries' })
   expect(await requestReset(app, { email: owner, address: '10.3.1.1' })).toEqual({ ok: true, value: null })
-  const entered = await resetPassword(app, { secret: keyIn(all.at(-1)), password: 'њена нова лозинка' })
-  expect(entered.ok && (await personOfSession(app.db, entered.value.token, app.now()))?.displayName).toBe('Јован Узорак')
+  // Each letter ends the one before; those sent in one moment lie in the folder in any order.
+  const entered = []
+  for (const letter of all.slice(before)) entered.push(await resetPassword(app, { secret: keyIn(letter), password: 'њена нова лозинка' }))
+  expect(entered.filter(({ ok }) => ok)).toHaveLength(1)
+  expect((await signIn(app, { login: owner, password: 'њена нова лозинка', address: '10.3.1.1' })).ok).toBe(false)
+  app.pass(quarter)
+  expect((await signIn(app, { login: owner, password: 'њена нова лозинка', address: '10.3.1.1' })).ok).toBe(true)
 })
 
 test('a reset is asked for with the same work whether there is such an account or not', async () => {
@@ -125,7 +139,11 @@ test('counts, links and sessions that are over are forgotten by themselves', asy
   for (const table of ['secret_check', 'one_time_secret', 'session']) expect(await count(table), table).toBeGreaterThan(0)
   app.pass(100 * 86_400_000)
   await signIn(app, { login: 'nikoga@nema.rs', password, address: '10.7.0.1' })
-  expect({ checks: await count('secret_check'), secrets: await count('one_time_secret'), sessions: await count('session') }).toEqual({ checks: 2, secrets: 0, sessions: 0 })
+  expect({ checks: await count('secret_check'), secrets: await count('one_time_secret'), sessions: await count('session') }).toEqual({
+    checks: 2,
+    secrets: 0,
+    sessions: 0,
+  })
 })
 
 test('all addresses of one IPv6 network count as one', async () => {

@@ -124,8 +124,28 @@ export async function countCheck(tx: Tx, subject: string, span: Date): Promise<n
   return row.checks
 }
 
-export async function forgetOldChecks(tx: Tx, before: Date): Promise<void> {
-  await writing<PeopleTables>(tx).deleteFrom('secret_check').where('span', '<', before).execute()
+/** Takes out counts of earlier spans, and secrets and sessions that can't be used any more. */
+export async function forgetWhatIsOver(tx: Tx, { now, span, idleSince }: { now: Date; span: Date; idleSince: Date }): Promise<void> {
+  const db = writing<PeopleTables>(tx)
+  await db.deleteFrom('secret_check').where('span', '<', span).execute()
+  await db.deleteFrom('one_time_secret').where('expires_at', '<', now).execute()
+  await db
+    .deleteFrom('session')
+    .where((row) => row.or([row('expires_at', '<', now), row('last_seen_at', '<', idleSince)]))
+    .execute()
+}
+
+/** Whether a secret is good now; it stays unspent. */
+export async function isSecretGood(db: Db, hash: Buffer, kind: SecretKind, now: Date): Promise<boolean> {
+  const row = await reading<PeopleTables>(db)
+    .selectFrom('one_time_secret')
+    .select('kind')
+    .where('hash', '=', hash)
+    .where('kind', '=', kind)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export async function removeSamplePeople(tx: Tx): Promise<string[]> {

@@ -122,9 +122,7 @@ function withoutNonce(body: Buffer, response: ServerResponse, generation: number
   )
   const html = made.replaceAll(mark, '')
   const scripts = hashes.length > 0 || /<script|modulepreload/.test(html) ? `'self' ${hashes.join(' ')}`.trim() : `'none'`
-  const policy = given
-    .replace(/script-src [^;]*/, `script-src ${scripts}`)
-    .replaceAll(/ 'nonce-[^']*'/g, '')
+  const policy = given.replace(/script-src [^;]*/, `script-src ${scripts}`).replaceAll(/ 'nonce-[^']*'/g, '')
   const plain = Buffer.from(html)
   const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`
   const shared: string[] = []

@@ -105,5 +105,5 @@ function fail(app: App, response: ServerResponse, error: unknown): void {
   // What was said so far was said of another answer.
   for (const name of response.getHeaderNames()) response.removeHeader(name)
   setSafeHeaders(response, app.config)
-  plain(response, 500, 'Грешка на серверу. Ништа није изгубљено; покушајте поново. / Server error. Nothing was lost; try again.')
+  plain(response, 500, 'X')
 }

@@ -5,7 +5,7 @@ import { codeDays, later } from '../domain/limits.ts'
 import { checkPassword, type LoginRefusal, type PasswordRefusal, parseName, parseUserName } from '../domain/login.ts'
 import { may, type SignedIn } from '../domain/policy.ts'
 import { codeFrom, hashPassword, hashSecret, normaliseCode } from '../secrets.ts'
-import { addPersonRow, addSecret, grantRole, spendSecret } from '../store.ts'
+import { addPersonRow, addSecret, grantRole, isSecretGood, spendSecret } from '../store.ts'
 import { mayCheckSecret } from './check-allowance.ts'
 import { type OpenSession, openSession } from './open-session.ts'
 
@@ -47,9 +47,11 @@ export async function openAccountWithCode(app: App, given: AccountByCode): Promi
   if (name === undefined) return refuse('name-missing')
   const weak = checkPassword(given.password, login.value)
   if (weak) return refuse(weak)
-  const code = normaliseCode(given.code)
-  if (!(await mayCheckSecret(app, { account: `code:${given.address}`, address: given.address }))) return refuse('too-many-tries')
-  const [id, now, hash] = [app.newId(), app.now(), await hashPassword(given.password, app.random(16))]
+  if (!(await mayCheckSecret(app, { address: given.address }))) return refuse('too-many-tries')
+  const [code, now] = [hashSecret(normaliseCode(given.code)), app.now()]
+  // Nothing is said of user names, and no password hashed, before the code is known to be good.
+  if (!(await isSecretGood(app.db, code, 'open-account', now))) return refuse('code-spent')
+  const [id, hash] = [app.newId(), await hashPassword(given.password, app.random(16))]
   return app.db
     .transact(async (tx) => {
       const person = {
@@ -64,7 +66,7 @@ export async function openAccountWithCode(app: App, given: AccountByCode): Promi
         created_at: now,
       }
       if (!(await addPersonRow(tx, person))) return refuse('user-name-taken')
-      if (!(await spendSecret(tx, hashSecret(code), 'open-account', now))) throw new CodeSpent()
+      if (!(await spendSecret(tx, code, 'open-account', now))) throw new CodeSpent()
       await grantRole(tx, id, 'learner')
       return done(await openSession(app, tx, id))
     })

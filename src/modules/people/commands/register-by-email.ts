@@ -2,6 +2,7 @@ import type { Variant } from '#kernel/localized.ts'
 import { done, type Result, refuse } from '#kernel/result.ts'
 import type { App } from '#platform/app.ts'
 import { tell } from '#platform/facts.ts'
+import { lettersPerAccount } from '../domain/limits.ts'
 import { checkPassword, type LoginRefusal, type PasswordRefusal, parseEmail, parseName } from '../domain/login.ts'
 import { hashPassword } from '../secrets.ts'
 import { addPersonRow, changePerson, findByLogin, grantRole } from '../store.ts'
@@ -28,7 +29,7 @@ export async function registerByEmail(app: App, given: Registration): Promise<Re
   if (name === undefined) return refuse('name-missing')
   const weak = checkPassword(given.password, email.value)
   if (weak) return refuse(weak)
-  const asker: Asker = { account: `register:${email.value}`, address: given.address }
+  const asker: Asker = { account: `register:${email.value}`, address: given.address, perAccount: lettersPerAccount }
   if (!(await mayCheckSecret(app, asker))) return refuse('too-many-tries')
   const [id, now, hash] = [app.newId(), app.now(), await hashPassword(given.password, app.random(16))]
   const person = {

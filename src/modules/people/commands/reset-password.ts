@@ -1,31 +1,41 @@
 import { done, type Result, refuse } from '#kernel/result.ts'
 import type { App } from '#platform/app.ts'
 import { tell } from '#platform/facts.ts'
-import { checkPassword, type PasswordRefusal } from '../domain/login.ts'
+import { lettersPerAccount } from '../domain/limits.ts'
+import { checkPassword, type PasswordRefusal, typedLogin } from '../domain/login.ts'
 import { hashPassword, hashSecret } from '../secrets.ts'
-import { changePerson, dropSecretsOf, endSessionsOf, findByLogin, findPerson, spendSecret } from '../store.ts'
-import { mayCheckSecret } from './check-allowance.ts'
+import { changePerson, dropSecretsOf, endSessionsOf, findByLogin, findPerson, isSecretGood, spendSecret } from '../store.ts'
+import { allowanceOf } from './check-allowance.ts'
 import { type OpenSession, openSession } from './open-session.ts'
 
-/** Asks for a letter with a reset link. The answer is the same whether there is such an account or not. */
+/**
+ * Asks for a letter with a reset link. The answer and the work are the same whether there is such an account or not.
+ * Who has been sent enough letters for now gets no more of them, and is told the same: the last one sent is good, so
+ * that nobody is kept out of her account by one who asks in her name.
+ */
 export async function requestReset(app: App, given: { email: string; address: string }): Promise<Result<null, 'too-many-tries'>> {
-  const login = given.email.trim().toLowerCase()
-  if (!(await mayCheckSecret(app, { account: `reset:${login}`, address: given.address }))) return refuse('too-many-tries')
+  const login = typedLogin(given.email)
+  const allowance = await allowanceOf(app, { account: `reset:${login}`, address: given.address, perAccount: lettersPerAccount })
+  if (allowance === 'address-spent') return refuse('too-many-tries')
+  if (allowance === 'account-spent') return done(null)
   return app.db.transact(async (tx) => {
     const person = await findByLogin(tx, login)
-    if (person?.email && !person.disabled_at) await tell(app, tx, [{ kind: 'people.reset-asked', body: { person: person.id } }])
+    const reader = person?.email && !person.disabled_at ? person.id : app.newId()
+    await tell(app, tx, [{ kind: 'people.reset-asked', body: { person: reader } }])
     return done(null)
   })
 }
 
 /** Sets a new password by the secret from the letter, ends every other session and signs in. */
 export async function resetPassword(app: App, given: { secret: string; password: string }): Promise<Result<OpenSession, PasswordRefusal | 'link-spent'>> {
-  const hash = await hashPassword(given.password.slice(0, 200), app.random(16))
   const weak = checkPassword(given.password, '')
   if (weak) return refuse(weak)
+  const [secret, now] = [hashSecret(given.secret), app.now()]
+  // A password costs much to hash: not for one who has no letter.
+  if (!(await isSecretGood(app.db, secret, 'reset-password', now))) return refuse('link-spent')
+  const hash = await hashPassword(given.password, app.random(16))
   return app.db.transact(async (tx) => {
-    const now = app.now()
-    const spent = await spendSecret(tx, hashSecret(given.secret), 'reset-password', now)
+    const spent = await spendSecret(tx, secret, 'reset-password', now)
     const person = spent?.person && (await findPerson(tx, spent.person))
     if (!person || person.disabled_at) return refuse('link-spent')
     // Whoever reads the letter owns the address, so a reset confirms it too.

@@ -1,5 +1,6 @@
 import { done, type Result, refuse } from '#kernel/result.ts'
 import type { App } from '#platform/app.ts'
+import { typedLogin } from '../domain/login.ts'
 import { hashSecret, passwordFits } from '../secrets.ts'
 import { endSession, findByLogin, touchSessionRow } from '../store.ts'
 import { mayCheckSecret } from './check-allowance.ts'
@@ -12,7 +13,7 @@ export type SignInRefusal = 'not-signed-in' | 'too-many-tries'
  * an e-mail not yet confirmed and a disabled account, after the same work.
  */
 export async function signIn(app: App, given: { login: string; password: string; address: string }): Promise<Result<OpenSession, SignInRefusal>> {
-  const login = given.login.trim().toLowerCase()
+  const login = typedLogin(given.login)
   if (!(await mayCheckSecret(app, { account: `sign-in:${login}`, address: given.address }))) return refuse('too-many-tries')
   const person = await findByLogin(app.db, login)
   const fits = await passwordFits(given.password.slice(0, 200), person?.password_hash)

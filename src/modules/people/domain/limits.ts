@@ -1,12 +1,25 @@
 /** How many secrets are checked for one account, and for one network address, before the door stays shut for a while. */
 export const checksPerAccount = 20
 export const checksPerAddress = 100
+/** How many letters with a secret one account is sent in that while. */
+export const lettersPerAccount = 5
 export const spanMinutes = 15
 
 /** The span of a quarter of an hour that a moment falls into. */
 export function spanOf(now: Date): Date {
   const span = spanMinutes * 60_000
   return new Date(Math.floor(now.getTime() / span) * span)
+}
+
+/** The network that an address belongs to: of IPv6 the 64 bits that one household or office has to itself (RFC 6177 §2). */
+export function networkOf(address: string): string {
+  const [, v4] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? []
+  if (v4 !== undefined || !address.includes(':')) return v4 ?? address
+  const [head = '', tail] = (address.split('%')[0] ?? '').toLowerCase().split('::')
+  const [front, back] = [head.split(':').filter(Boolean), (tail ?? '').split(':').filter(Boolean)]
+  const zeros = tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - front.length - back.length) }, () => '0')
+  const groups = [...front, ...zeros, ...back].slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16))
+  return `${groups.join(':')}::/64`
 }
 
 export const sessionIdleDays = 14

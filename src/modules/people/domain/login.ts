@@ -3,13 +3,19 @@ import { done, type Result, refuse } from '#kernel/result.ts'
 export type LoginRefusal = 'email-malformed' | 'user-name-malformed'
 export type PasswordRefusal = 'password-too-short' | 'password-too-long' | 'password-is-the-login' | 'password-too-common'
 
-const email = /^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+\.[^\s@<>"(),:;[\]\\]{2,}$/
+const email = /^[^\s\p{C}@<>"(),:;[\]\\]+@[^\s\p{C}@<>"(),:;[\]\\]+\.[^\s\p{C}@<>"(),:;[\]\\]{2,}$/u
 const userName = /^[a-z0-9][a-z0-9._-]{2,39}$/
 
 /** One spelling of an address: trimmed and in lower case, at most 254 characters (RFC 5321 §4.5.3.1.3). */
 export function parseEmail(text: string): Result<string, LoginRefusal> {
   const address = text.trim().toLowerCase()
   return address.length <= 254 && email.test(address) ? done(address) : refuse('email-malformed')
+}
+
+/** What somebody typed to be found by, as logins are spelled. What can't be anybody's login is the empty one, which nobody has. */
+export function typedLogin(text: string): string {
+  const login = text.slice(0, 1000).trim().toLowerCase()
+  return login.length > 254 || /[\s\p{C}]/u.test(login) ? '' : login
 }
 
 export function parseUserName(text: string): Result<string, LoginRefusal> {
@@ -33,10 +39,14 @@ export function checkPassword(password: string, login: string): PasswordRefusal 
   return common.has(word) || new Set(word).size <= 2 ? 'password-too-common' : undefined
 }
 
+// Signs that show nothing and can turn the order of what is read. The joiners stay: names in Farsi need them.
+const unseen = /(?![\u200c\u200d])[\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu
+
 /** A name as its owner writes it: one line, 1 to 120 characters. */
 export function parseName(text: string): string | undefined {
   const name = text
     .normalize('NFC')
+    .replaceAll(unseen, '')
     .replaceAll(/[\s\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim()
   return name.length >= 1 && name.length <= 120 ? name : undefined
