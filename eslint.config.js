@@ -8,7 +8,8 @@ const size = {
   'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
   'max-depth': ['error', 3],
   'max-params': ['error', 4],
-  complexity: ['error', 15],
+  // A switch over a closed list counts once: it is read as a table.
+  complexity: ['error', { max: 15, variant: 'modified' }],
 }
 
 const toldTheTime = 'A domain is told the time: take `now: Date`.'
@@ -41,6 +42,8 @@ export default [
   ...svelte.configs['flat/recommended'],
   { files: ['**/*.svelte'], languageOptions: { parser: svelteParser, parserOptions: { parser: tseslint.parser } } },
   { files: ['src/**/*.ts', 'packages/*/src/**/*.ts', 'bin/**/*.mjs', 'tools/**/*.ts', 'bench/**/*.ts'], rules: size },
+  // The words of the showcase are data in the form of code.
+  { files: ['src/routes/**/ui/sample-text.ts'], rules: { 'max-lines-per-function': 'off' } },
   { files: ['**/*.test.ts'], rules: { 'max-lines-per-function': 'off', 'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }] } },
   { files: ['src/modules/*/domain/**/*.ts', 'src/kernel/**/*.ts', 'packages/*/src/**/*.ts'], ignores: ['**/*.test.ts'], rules: pure },
   {

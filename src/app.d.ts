@@ -1,5 +1,5 @@
-import type { SignedIn } from '#modules/people/index.ts'
 import type { Variant } from '#kernel/localized.ts'
+import type { SignedIn } from '#modules/people/index.ts'
 import type { App as Putokaz } from '#platform/app.ts'
 
 declare global {

@@ -24,7 +24,9 @@ program
   .command('migrate')
   .description('bring the database to this version')
   .option('--json', 'answer as JSON')
-  .action((options: { json?: boolean }) => withApp(async (_app, migrated) => answer(options, { migrated }, (variant) => words.migrated(variant, { count: migrated.length }))))
+  .action((options: { json?: boolean }) =>
+    withApp(async (_app, migrated) => answer(options, { migrated }, (variant) => words.migrated(variant, { count: migrated.length }))),
+  )
 addCentreCommands(program)
 addPeopleCommands(program)
 addCertificateCommands(program)

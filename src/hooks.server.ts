@@ -19,12 +19,17 @@ export const handle: Handle = async ({ event, resolve }) => {
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%putokaz.lang%', variant),
   })
-  if (response.headers.get('content-type') === 'text/html') response.headers.set('content-type', 'text/html; charset=utf-8')
-  response.headers.delete('x-sveltekit-page')
   const isPublic = event.route.id?.includes('/(read)') === true && response.status === 200
-  if (isPublic && event.locals.person === null && !response.headers.has('set-cookie')) response.headers.set(keepHeader, '1')
-  if (!response.headers.has('cache-control')) response.headers.set('cache-control', isPublic ? 'private, no-cache' : 'private, no-store')
+  dress(response.headers, { isPublic, mayKeep: isPublic && event.locals.person === null })
   return response
+}
+
+/** Says how long an answer may be kept, and by whom; pages of a person are kept by nobody. */
+function dress(headers: Headers, { isPublic, mayKeep }: { isPublic: boolean; mayKeep: boolean }): void {
+  if (headers.get('content-type') === 'text/html') headers.set('content-type', 'text/html; charset=utf-8')
+  headers.delete('x-sveltekit-page')
+  if (mayKeep && !headers.has('set-cookie')) headers.set(keepHeader, '1')
+  if (!headers.has('cache-control')) headers.set('cache-control', isPublic ? 'private, no-cache' : 'private, no-store')
 }
 
 /** The reader gets a number to quote; the log gets the kind and place of the error, and no data. */

@@ -16,11 +16,6 @@ export interface Place {
   readonly searchParams: { get(name: string): string | null }
 }
 
-/** The value of `lang` that switches on the right letter shapes. */
-export function htmlLang(variant: Variant): 'sr-Cyrl' | 'sr-Latn' | 'en' {
-  return variant
-}
-
 /** The address of a page in a variant: `address('sr-Latn', '/courses')` is `/sr-latn/courses`. */
 export function address(variant: Variant, path: string): string {
   const rest = path === '/' || path === '' ? '' : path.startsWith('/') || path.startsWith('?') ? path : `/${path}`

@@ -57,7 +57,7 @@ outcomes: [O1]
 part: general
 ---
 
-Текст лекције.
+Текст јединице.
 {: #tekst mark=practice}
 `
 

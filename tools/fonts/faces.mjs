@@ -14,14 +14,7 @@ A person who has expressed the intention to seek asylum reports to the assigned 
 const fallbacks = [
   ['Putokaz Serif', 'Times', 'normal', 400, ['Times New Roman', 'Liberation Serif'], 'LiberationSerif-Regular'],
   ['Putokaz Serif', 'Times', 'normal', 600, ['Times New Roman Bold', 'Liberation Serif Bold'], 'LiberationSerif-Bold'],
-  [
-    'Putokaz Serif',
-    'Times',
-    'italic',
-    400,
-    ['Times New Roman Italic', 'Liberation Serif Italic'],
-    'LiberationSerif-Italic',
-  ],
+  ['Putokaz Serif', 'Times', 'italic', 400, ['Times New Roman Italic', 'Liberation Serif Italic'], 'LiberationSerif-Italic'],
   ['Putokaz Serif', 'Noto', 'normal', 400, ['Noto Serif'], 'NotoSerif-Regular'],
   ['Putokaz Sans', 'Arial', 'normal', 400, ['Arial', 'Liberation Sans', 'Helvetica'], 'LiberationSans-Regular'],
   ['Putokaz Sans', 'Arial', 'normal', 600, ['Arial Bold', 'Liberation Sans Bold'], 'LiberationSans-Bold'],
@@ -34,9 +27,7 @@ function metricsOf(font) {
   const hhea = tables.get('hhea')
   const os2 = tables.get('OS/2')
   const typographic = (os2.readUInt16BE(62) & 0x80) !== 0
-  const [ascent, descent, gap] = [0, 2, 4].map((at) =>
-    typographic ? os2.readInt16BE(68 + at) : hhea.readInt16BE(4 + at),
-  )
+  const [ascent, descent, gap] = [0, 2, 4].map((at) => (typographic ? os2.readInt16BE(68 + at) : hhea.readInt16BE(4 + at)))
   const glyph = glyphFinder(tables.get('cmap'))
   const hmtx = tables.get('hmtx')
   const last = hhea.readUInt16BE(34) - 1

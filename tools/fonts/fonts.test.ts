@@ -25,9 +25,7 @@ async function serbianFeatures(file: string): Promise<string[]> {
   const serbian = records(script + 2).find(({ tag }) => tag === 'SRB ')
   if (!serbian) return []
   const language = script + serbian.offset
-  const indices = Array.from({ length: gsub.readUInt16BE(language + 4) }, (_, i) =>
-    gsub.readUInt16BE(language + 6 + 2 * i),
-  )
+  const indices = Array.from({ length: gsub.readUInt16BE(language + 4) }, (_, i) => gsub.readUInt16BE(language + 6 + 2 * i))
   return indices
     .map((index) => records(features)[index])
     .filter((feature) => feature !== undefined && gsub.readUInt16BE(features + feature.offset + 2) > 0)
@@ -42,9 +40,8 @@ describe('the Serbian letter shapes are in', () => {
   test.each(['serif', 'sans', 'serif-italic', 'sans-italic'])('%s.woff2', async (name) => {
     expect(await serbianFeatures(screen(name))).toContain('locl')
   })
-  test.each(['PutokazSerif-Italic', 'PutokazSerif-Regular', 'PutokazSans-Italic', 'PutokazTitle-Semibold'])(
-    '%s.ttf',
-    async (name) => expect(await serbianFeatures(resolve(root, `assets/fonts/${name}.ttf`))).toContain('locl'),
+  test.each(['PutokazSerif-Italic', 'PutokazSerif-Regular', 'PutokazSans-Italic', 'PutokazTitle-Semibold'])('%s.ttf', async (name) =>
+    expect(await serbianFeatures(resolve(root, `assets/fonts/${name}.ttf`))).toContain('locl'),
   )
 })
 

@@ -73,8 +73,7 @@ export function rounded(gpos) {
   const u16 = (at) => table.readUInt16BE(at)
   const round = (at) => table.writeInt16BE(Math.round(table.readInt16BE(at) / 8) * 8, at)
   const pairSets = (at) => {
-    for (const set of range(0, u16(at + 8) - 1).map((i) => at + u16(at + 10 + 2 * i)))
-      for (let pair = 0; pair < u16(set); pair++) round(set + 4 + 4 * pair)
+    for (const set of range(0, u16(at + 8) - 1).map((i) => at + u16(at + 10 + 2 * i))) for (let pair = 0; pair < u16(set); pair++) round(set + 4 + 4 * pair)
   }
   const classPairs = (at) => {
     for (let pair = 0; pair < u16(at + 12) * u16(at + 14); pair++) round(at + 16 + 2 * pair)

@@ -5,10 +5,7 @@ const codes = (text) => [...text].map((sign) => sign.codePointAt(0))
 const serbian = 'АБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШ'
 
 /** What a Serbian or English page is written with. */
-export const core = new Set([
-  ...range(0x20, 0x7e),
-  ...codes(`${serbian}${serbian.toLowerCase()}ČĆĐŠŽčćđšž„“”‚‘’–—…·×°§№€→←↑↓✓•\u00a0\u00ad\u2009\u2011\u202f`),
-])
+export const core = new Set([...range(0x20, 0x7e), ...codes(`${serbian}${serbian.toLowerCase()}ČĆĐŠŽčćđšž„“”‚‘’–—…·×°§№€→←↑↓✓•\u00a0\u00ad\u2009\u2011\u202f`)])
 
 /** Signs that a reading text hardly has: in „Putokaz Serif“ they come from the file of the Sans, which every page loads. */
 export const shared = new Set(codes('#$<=>@\\^_`{|}~→←↑↓✓•'))
@@ -31,10 +28,6 @@ export const wide = new Set([
 for (const code of core) wide.delete(code)
 
 /** Arabic, Farsi, Pashto and Urdu phrases in printed manuals. */
-export const arabicScript = new Set([
-  ...range(0x20, 0x7e),
-  ...range(0x600, 0x6ff),
-  ...codes('\u00a0\u200c\u200d\u200e\u200f«»…'),
-])
+export const arabicScript = new Set([...range(0x20, 0x7e), ...range(0x600, 0x6ff), ...codes('\u00a0\u200c\u200d\u200e\u200f«»…')])
 
 export const all = new Set([...core, ...wide])

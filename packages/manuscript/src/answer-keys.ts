@@ -57,12 +57,10 @@ export function gapKey({ text, key }: { text: Localized; key: Record<string, str
   const lineOfText = (lang: string) => ({ ...at, line: at.sheet.lines[`${at.path}.text.${lang}`] ?? at.line })
   if (first && all.length === 0) fail(lineOfText(first.lang), 'key-missing', '[[…]]')
   for (const { lang, gaps } of marked) {
-    if (gaps.toSorted().join() !== all.toSorted().join())
-      fail(lineOfText(lang), 'gaps-differ', `${lang}: ${gaps.join(', ')}`)
+    if (gaps.toSorted().join() !== all.toSorted().join()) fail(lineOfText(lang), 'gaps-differ', `${lang}: ${gaps.join(', ')}`)
     for (const gap of gaps.filter((gap, i) => gaps.indexOf(gap) < i)) fail(lineOfText(lang), 'duplicate-id', gap)
   }
-  for (const gap of new Set(all))
-    if (!Object.hasOwn(key, gap)) fail(lineOfText(first?.lang ?? ''), 'gap-without-key', gap)
+  for (const gap of new Set(all)) if (!Object.hasOwn(key, gap)) fail(lineOfText(first?.lang ?? ''), 'gap-without-key', gap)
   for (const gap of Object.keys(key)) if (!all.includes(gap)) fail(keyAt(at, `.${gap}`), 'key-unknown', gap)
 }
 

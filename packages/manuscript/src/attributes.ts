@@ -50,16 +50,25 @@ function setOnPassage(read: PassageAttributes, pair: Pair, sheet: Sheet, line: n
   const { name } = pair
   const value = pair.value.trim()
   const date = Object.hasOwn(dates, name) ? dates[name] : undefined
-  if (name === '#' && isFixedId(value)) read.id = value
-  else if (name === '#') note(sheet, line, 'bad-id', value)
+  if (name === '#') setId(read, value, sheet, line)
+  else if (date) setDay(read, date, pair, sheet, line)
   else if (name === 'cite') read.origin.cites = citesOf(value, sheet, line)
   else if ((name === 'fact' || name === 'source') && value !== '') read.origin[name] = value
   else if (name === 'owner' && value !== '') read.origin.owner = { [sheet.lang]: value }
   else if (name === 'mark' && isMark(value)) read.origin.mark = value
-  else if (date && isDay(value)) read.origin[date] = value
-  else if (date) note(sheet, line, 'bad-date', `${name}=${value}`)
   else if (['fact', 'source', 'owner', 'mark'].includes(name)) note(sheet, line, 'bad-attribute', `${name}=${value}`)
   else setLanguage(read, pair, sheet, line)
+}
+
+function setId(read: PassageAttributes, value: string, sheet: Sheet, line: number): void {
+  if (isFixedId(value)) read.id = value
+  else note(sheet, line, 'bad-id', value)
+}
+
+function setDay(read: PassageAttributes, key: 'asOf' | 'checked' | 'nextCheck', pair: Pair, ...[sheet, line]: [Sheet, number]): void {
+  const value = pair.value.trim()
+  if (isDay(value)) read.origin[key] = value
+  else note(sheet, line, 'bad-date', `${pair.name}=${value}`)
 }
 
 /** Reads the inside of the braces after `[text]`. */

@@ -21,17 +21,10 @@ type Whole = {
 }
 
 /** What is wrong between the files of one course; `units` are the source files by name without ending. */
-export function checkCourse(
-  course: CourseSource,
-  units: ReadonlyMap<string, Manuscript>,
-  questions: QuestionSource[],
-  register: Register,
-): Problem[] {
+export function checkCourse(course: CourseSource, units: ReadonlyMap<string, Manuscript>, questions: QuestionSource[], register: Register): Problem[] {
   const whole = { course, units, questions, register }
   const always = [...checkUnits(whole), ...checkProse(whole), ...checkQuestions(whole), ...checkCodes(whole)]
-  return inFileOrder(
-    course.status === 'published' ? [...always, ...checkOutcomes(whole), ...checkTests(whole)] : always,
-  )
+  return inFileOrder(course.status === 'published' ? [...always, ...checkOutcomes(whole), ...checkTests(whole)] : always)
 }
 
 function inCourse(course: CourseSource, path: string, rule: Rule, detail: string): Problem {
@@ -62,14 +55,12 @@ function checkProse({ course, units, questions, register }: Whole): Problem[] {
   const outcomes = new Set(course.outcomes.map(({ id }) => id))
   const problems: Problem[] = []
   for (const { file, lines, front, blocks } of units.values()) {
-    const report = (path: string, rule: Rule, detail: string) =>
-      problems.push({ file, line: lines[path] ?? 1, rule, detail })
+    const report = (path: string, rule: Rule, detail: string) => problems.push({ file, line: lines[path] ?? 1, rule, detail })
     for (const [i, outcome] of (front.outcomes ?? []).entries()) {
       if (!outcomes.has(outcome)) report(`front.outcomes.${i}`, 'unknown-outcome', outcome)
     }
     for (const block of allBlocks(blocks)) {
-      if (block.kind === 'practice' && !practice.has(block.question))
-        report(block.id, 'unknown-question', block.question)
+      if (block.kind === 'practice' && !practice.has(block.question)) report(block.id, 'unknown-question', block.question)
     }
     for (const [id, cites] of ownCites(blocks)) {
       for (const { act } of unknownActs(cites, register)) report(id, 'unknown-act', act)
@@ -149,8 +140,7 @@ function checkOutcomes({ course, units, questions }: Whole): Problem[] {
 /** Each test finds as many graded questions as it draws: a chapter test in its chapter, the final one in all. */
 function checkTests({ course, questions }: Whole): Problem[] {
   const graded = questions.filter(({ use }) => use === 'graded')
-  const short = (path: string, draw: number, bank: number) =>
-    bank >= draw ? [] : [inCourse(course, path, 'too-few-questions', `${bank} < ${draw}`)]
+  const short = (path: string, draw: number, bank: number) => (bank >= draw ? [] : [inCourse(course, path, 'too-few-questions', `${bank} < ${draw}`)])
   const inChapter = ({ id, test }: ChapterSource, i: number) =>
     test ? short(`chapters.${i}.test`, test.draw, graded.filter(({ chapter }) => chapter === id).length) : []
   const final = course.finalTest ? short('finalTest', course.finalTest.draw, graded.length) : []

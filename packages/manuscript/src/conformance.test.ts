@@ -57,9 +57,7 @@ describe('a sound file is read into the tree that stands beside it', () => {
     const result = read(readFileSync(cases + file, 'utf8'), file)
     expect(result.ok ? [] : result.problems).toEqual([])
     const value = result.ok ? result.value : undefined
-    await expect(`${JSON.stringify(value, null, 1)}\n`).toMatchFileSnapshot(
-      `${cases}${file.replace(/\.\w+$/, '')}.json`,
-    )
+    await expect(`${JSON.stringify(value, null, 1)}\n`).toMatchFileSnapshot(`${cases}${file.replace(/\.\w+$/, '')}.json`)
   })
 })
 
@@ -89,9 +87,7 @@ test('what is wrong between the files of a course is found on its line', () => {
       load(file, (text) => parseManuscript(text, { file, kind: 'unit' })),
     )
   }
-  const questions = files
-    .filter((name) => name.includes('/questions/'))
-    .flatMap((file) => load(file, (text) => parseQuestions(text, { file })))
+  const questions = files.filter((name) => name.includes('/questions/')).flatMap((file) => load(file, (text) => parseQuestions(text, { file })))
   const register = {
     acts: new Set(['ZAPZ', 'ZS']),
     areas: new Set(['A1', 'A4']),
@@ -103,14 +99,8 @@ test('what is wrong between the files of a course is found on its line', () => {
 })
 
 test('every rule has a case that breaks it', () => {
-  const rules = readFileSync(fileURLToPath(new URL('./problem.ts', import.meta.url)), 'utf8').matchAll(
-    /\| '([a-z-]+)'/g,
-  )
-  const broken = new Set(
-    [...filesUnder('invalid'), ...filesUnder('courses')].flatMap((file) =>
-      marked(file).expected.map((line) => line.split(' ')[1]),
-    ),
-  )
+  const rules = readFileSync(fileURLToPath(new URL('./problem.ts', import.meta.url)), 'utf8').matchAll(/\| '([a-z-]+)'/g)
+  const broken = new Set([...filesUnder('invalid'), ...filesUnder('courses')].flatMap((file) => marked(file).expected.map((line) => line.split(' ')[1])))
   expect([...rules].map((match) => match[1]).filter((rule) => !broken.has(rule))).toEqual([])
   expect(existsSync(`${cases}README.md`)).toBe(true)
 })

@@ -1,19 +1,7 @@
 import type { Lines, Localized } from './document.ts'
 import { code, day, id, localized, localizedOrPlain, refuseDisorder, refuseTwins, slug } from './fields.ts'
 import type { Parsed } from './problem.ts'
-import {
-  type At,
-  fail,
-  flag,
-  integer,
-  listOf,
-  number,
-  oneOf,
-  parseYaml,
-  type Read,
-  record,
-  shaped,
-} from './yaml-nodes.ts'
+import { type At, fail, flag, integer, listOf, number, oneOf, parseYaml, type Read, record, shaped } from './yaml-nodes.ts'
 
 /** How a test is drawn and passed: `pass` in percent, `minutes` where there is a time limit. */
 export type TestSource = { draw: number; pass: number; attempts: number; minutes?: number }
@@ -50,10 +38,7 @@ export type CourseSource = {
   finalTest?: TestSource
 }
 
-const test = record(
-  { draw: integer(1, 200), pass: integer(1, 100), attempts: integer(1, 100) },
-  { minutes: integer(1, 600) },
-)
+const test = record({ draw: integer(1, 200), pass: integer(1, 100), attempts: integer(1, 100) }, { minutes: integer(1, 600) })
 
 const chapter = record({ id, title: localized }, { units: listOf(slug), test })
 

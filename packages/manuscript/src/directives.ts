@@ -87,8 +87,7 @@ function readChecklist(desk: Desk, directive: Directive) {
   const head = readHead(desk, directive, 'title')
   const { items, faults } = readItems(desk, directive)
   for (const { text, line } of items) {
-    if (/^\[[ x]?\]/i.test(plainInline(text)))
-      note(desk.sheet, line, 'directive-content', plainInline(text).slice(0, 20))
+    if (/^\[[ x]?\]/i.test(plainInline(text))) note(desk.sheet, line, 'directive-content', plainInline(text).slice(0, 20))
   }
   const content: Content = { kind: 'checklist', title: head.children, items: items.map((item) => item.text) }
   return { content, faults: [...head.faults, ...faults] }
@@ -177,8 +176,7 @@ function readVideo(desk: Desk, directive: Directive) {
 function readPractice(desk: Desk, directive: Directive) {
   const question = directive.argument
   if (/^[A-Z][A-Z0-9]*-G\d{3,}$/.test(question)) return complain(desk, directive, 'practice-only', question)
-  if (!/^[A-Z][A-Z0-9]*-P\d{3,}$/.test(question))
-    return complain(desk, directive, 'bad-value', question || directive.name)
+  if (!/^[A-Z][A-Z0-9]*-P\d{3,}$/.test(question)) return complain(desk, directive, 'bad-value', question || directive.name)
   const inside = desk.lines.slice(directive.from, directive.to).findIndex((line) => line.trim() !== '')
   if (inside >= 0) note(desk.sheet, directive.from + inside + 1, 'directive-content', directive.name)
   return { content: { kind: 'practice', question } satisfies Content, faults: [] }

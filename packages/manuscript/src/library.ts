@@ -113,10 +113,7 @@ export function parseDocumentEntry(yaml: string, { file }: { file: string }): Pa
   return parseYaml(yaml, file, wholeEntry)
 }
 
-const term = record(
-  { id, term: localized, definition: localized, mark },
-  { also: listOf(text), fact: text, areas: listOf(code) },
-)
+const term = record({ id, term: localized, definition: localized, mark }, { also: listOf(text), fact: text, areas: listOf(code) })
 
 const terms: Read<TermSource[]> = (node, at) => {
   const read = listOf<TermSource>((item, here) => {

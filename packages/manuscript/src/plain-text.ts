@@ -32,10 +32,7 @@ function plainBlock(block: Block): string {
     case 'definition':
       return lines([plainInline(block.term), plainText(block.body)])
     case 'dialogue':
-      return lines([
-        plainInline(block.title),
-        ...block.turns.map(({ who, says }) => `${plainInline(who)}: ${plainInline(says)}`),
-      ])
+      return lines([plainInline(block.title), ...block.turns.map(({ who, says }) => `${plainInline(who)}: ${plainInline(says)}`)])
     case 'checklist':
       return lines([plainInline(block.title), ...block.items.map(plainInline)])
     case 'figure':

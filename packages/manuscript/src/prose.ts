@@ -40,12 +40,7 @@ function readBlock(reading: Reading, token: Token): Block | undefined {
     case 'table_open':
       return readTable(reading, token)
     default:
-      note(
-        reading.desk.sheet,
-        startOf(reading, token),
-        ruleFor(token),
-        token.content.trim() || token.markup || token.type,
-      )
+      note(reading.desk.sheet, startOf(reading, token), ruleFor(token), token.content.trim() || token.markup || token.type)
       return undefined
   }
 }
@@ -102,11 +97,7 @@ function readTable(reading: Reading, token: Token): Block {
   const align: Align[] = []
   const faults: Fault[] = []
   let line = startOf(reading, token)
-  for (
-    let next = reading.tokens[reading.at++];
-    next && next.type !== 'table_close';
-    next = reading.tokens[reading.at++]
-  ) {
+  for (let next = reading.tokens[reading.at++]; next && next.type !== 'table_close'; next = reading.tokens[reading.at++]) {
     if (next.type === 'tr_open') {
       line = startOf(reading, next)
       rows.push([])

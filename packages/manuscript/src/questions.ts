@@ -81,10 +81,7 @@ const types = {
   matching: record({ ...required, left: choices, right: choices, key: mapOf(id) }, optional),
   ordering: record({ ...required, items: choices, key: ids }, optional),
   shorttext: record({ ...required, key: answers }, optional),
-  numeric: record(
-    { ...required, key: record({ value: anyNumber, tolerance: yaml.number(0, 1e12) }, {}) },
-    { ...optional, unit: localized },
-  ),
+  numeric: record({ ...required, key: record({ value: anyNumber, tolerance: yaml.number(0, 1e12) }, {}) }, { ...optional, unit: localized }),
   gaptext: record({ ...required, text: localized, key: mapOf(answers) }, optional),
 }
 

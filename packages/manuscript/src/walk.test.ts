@@ -1,16 +1,6 @@
 import { toLatin } from '@putokaz/serbian'
 import { expect, test } from 'vitest'
-import {
-  type Block,
-  headings,
-  type Manuscript,
-  mapText,
-  parseManuscript,
-  plainText,
-  toXhtml,
-  translationOf,
-  words,
-} from './index.ts'
+import { type Block, headings, type Manuscript, mapText, parseManuscript, plainText, toXhtml, translationOf, words } from './index.ts'
 
 function read(body: string, { file = 'proba.md', checked = '2026-11-20' } = {}): Manuscript {
   const text = `---

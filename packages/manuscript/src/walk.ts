@@ -17,9 +17,7 @@ export type Heading = { id: string; level: 2 | 3; text: Inline[]; plain: string 
 
 /** The table of contents. */
 export function headings(blocks: Block[]): Heading[] {
-  return blocks
-    .filter((block) => block.kind === 'heading')
-    .map(({ id, level, text }) => ({ id, level, text, plain: plainInline(text) }))
+  return blocks.filter((block) => block.kind === 'heading').map(({ id, level, text }) => ({ id, level, text, plain: plainInline(text) }))
 }
 
 /**

@@ -49,9 +49,7 @@ function bare(block: Block, options: XhtmlOptions, origin: Origin): string {
     case 'list': {
       const items = block.items.map((item) => `<li>${blocksIn(item, options, origin)}</li>`)
       const start = block.start === undefined ? '' : ` start="${block.start}"`
-      return block.ordered
-        ? `<ol${common(block)}${start}>${items.join('')}</ol>`
-        : `<ul${common(block)}>${items.join('')}</ul>`
+      return block.ordered ? `<ol${common(block)}${start}>${items.join('')}</ol>` : `<ul${common(block)}>${items.join('')}</ul>`
     }
     case 'table':
       return table(block)

@@ -17,8 +17,7 @@ export function readYaml<T>(text: string, read: Read<T>, sheet: Sheet, place = {
   const counter = new LineCounter()
   const document = parseDocument<ParsedNode>(text, { lineCounter: counter, prettyErrors: false, version: '1.2' })
   const lineAt = (position: number) => counter.linePos(position).line + place.offset
-  for (const error of [...document.errors, ...document.warnings])
-    note(sheet, lineAt(error.pos[0]), 'yaml', error.message)
+  for (const error of [...document.errors, ...document.warnings]) note(sheet, lineAt(error.pos[0]), 'yaml', error.message)
   if (document.errors.length > 0) return undefined
   const lineOf = (node: Node) => lineAt(node.range?.[0] ?? 0)
   return read(document.contents, { sheet, line: place.offset + 1, path: place.path, lineOf })
@@ -101,9 +100,7 @@ export function mapOf<T>(read: Read<T>): Read<Record<string, T>> {
       at.sheet.lines[joined(at.path, key)] = here.line
       return [key, descend(read, pair.value, here, key)] as const
     })
-    return entries.every(([, value]) => value !== undefined)
-      ? (Object.fromEntries(entries) as Record<string, T>)
-      : undefined
+    return entries.every(([, value]) => value !== undefined) ? (Object.fromEntries(entries) as Record<string, T>) : undefined
   }
 }
 
@@ -114,8 +111,7 @@ export const text: Read<string> = (node, at) => {
   return value === '' ? fail(at, 'missing-key', lastOf(at.path)) : value
 }
 
-export const flag: Read<boolean> = (node, at) =>
-  isScalar(node) && typeof node.value === 'boolean' ? node.value : fail(at, 'wrong-type', lastOf(at.path))
+export const flag: Read<boolean> = (node, at) => (isScalar(node) && typeof node.value === 'boolean' ? node.value : fail(at, 'wrong-type', lastOf(at.path)))
 
 /** A finite number within bounds. */
 export function number(min: number, max: number, rule: Rule = 'bad-value'): Read<number> {

@@ -58,12 +58,14 @@ for (const { cyrillic, latin, form } of NAMES) {
   for (const ending of form === 'acronym' ? [''] : ENDINGS) {
     const [c, l] = [cyrillic + ending, latin + latinEnding(ending)]
     const [from, to] = [spell(c), spell(l)]
-    const cases = form === 'acronym' ? (['upper'] as const) : (['title', 'upper'] as const)
-    for (const k of cases) {
-      LATIN_BY_CYRILLIC.set(from[k], to[k])
-      if (!STAY_LATIN.has(to[k]) && !CYRILLIC_BY_LATIN.has(to[k])) CYRILLIC_BY_LATIN.set(to[k], from[k])
-    }
+    if (form !== 'acronym') pair(from.title, to.title)
+    pair(from.upper, to.upper)
   }
+}
+
+function pair(cyrillic: string, latin: string): void {
+  LATIN_BY_CYRILLIC.set(cyrillic, latin)
+  if (!STAY_LATIN.has(latin) && !CYRILLIC_BY_LATIN.has(latin)) CYRILLIC_BY_LATIN.set(latin, cyrillic)
 }
 
 /** The Latin spelling of a name in the table, if the word is one. */

@@ -11,12 +11,9 @@ const SECOND_LETTERS = 0x80
 const OTHERS = '\uffff'
 
 /** The abeceda with the letters of foreign names at their places. */
-const LATIN_ORDER = ABECEDA.flatMap((letter) =>
-  letter === 'p' ? ['p', 'q'] : letter === 'v' ? ['v', 'w', 'x', 'y'] : [letter],
-)
+const LATIN_ORDER = ABECEDA.flatMap((letter) => (letter === 'p' ? ['p', 'q'] : letter === 'v' ? ['v', 'w', 'x', 'y'] : [letter]))
 
-const weigh = (letters: readonly string[], base: number) =>
-  new Map(letters.map((letter, rank) => [letter, String.fromCharCode(base + rank)]))
+const weigh = (letters: readonly string[], base: number) => new Map(letters.map((letter, rank) => [letter, String.fromCharCode(base + rank)]))
 
 function weights(script: Script): ReadonlyMap<string, string> {
   const latin = weigh(LATIN_ORDER, script === 'latin' ? FIRST_LETTERS : SECOND_LETTERS)
@@ -40,9 +37,7 @@ const PIECE = /(\p{N}+)|([\p{L}\p{M}]+)/gu
  */
 export function collationKey(text: string, script: Script): string {
   const composed = compose(text)
-  const pieces = Array.from(composed.matchAll(PIECE), (m) =>
-    m[1] === undefined ? wordKey((m[2] ?? '').toLowerCase(), WEIGHTS[script]) : numberKey(m[1]),
-  )
+  const pieces = Array.from(composed.matchAll(PIECE), (m) => (m[1] === undefined ? wordKey((m[2] ?? '').toLowerCase(), WEIGHTS[script]) : numberKey(m[1])))
   return `${pieces.join(SPACE)}\u0000${composed}`
 }
 

@@ -28,9 +28,7 @@ export const NOT_VERBS_IN_A = read(`
 
 /** Nouns and adjectives in -ао: мисао, посао, угао. Their а is fleeting; that of a participle belongs to the verb. */
 export const NOT_PARTICIPLES: ReadonlySet<string> = new Set(
-  'smisao zamisao besmisao posao ugao pravougao trougao pakao kotao kabao cavao topao svetao vitao petao nagao podao okrugao orao'.split(
-    ' ',
-  ),
+  'smisao zamisao besmisao posao ugao pravougao trougao pakao kotao kabao cavao topao svetao vitao petao nagao podao okrugao orao'.split(' '),
 )
 
 /** Plurals of nouns in -так, -дак that lose a consonant before ц: подаци, почеци; folded form without -ци(ма). */

@@ -33,5 +33,4 @@ export function protectedCyrillicSpans(text: string): readonly Span[] {
 
 const NONE: readonly Span[] = []
 
-const find = (text: string) =>
-  Array.from(text.matchAll(ANY), (m): Span => ({ start: m.index, end: m.index + m[0].length }))
+const find = (text: string) => Array.from(text.matchAll(ANY), (m): Span => ({ start: m.index, end: m.index + m[0].length }))

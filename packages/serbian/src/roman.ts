@@ -17,8 +17,5 @@ export function isRoman(word: string, before: string, after: string): boolean {
   if (word === 'X') return true
   if (word === 'V') return !after.startsWith('.')
   if (word !== 'I' || after.startsWith('.')) return false
-  return (
-    COUNTED.test(/(\p{L}+)[\s\u00a0]*$/u.exec(before)?.[1] ?? '') ||
-    COUNTED.test(/^[\s\u00a0]*(\p{L}+)/u.exec(after)?.[1] ?? '')
-  )
+  return COUNTED.test(/(\p{L}+)[\s\u00a0]*$/u.exec(before)?.[1] ?? '') || COUNTED.test(/^[\s\u00a0]*(\p{L}+)/u.exec(after)?.[1] ?? '')
 }

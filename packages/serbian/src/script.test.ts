@@ -9,11 +9,5 @@ test('a word with letters of both scripts is seen', () => {
 })
 
 test('the script of a text is named', () => {
-  expect(['азил', 'azil', 'азил EU', '2026.', 'سلام'].map(scriptOf)).toEqual([
-    'cyrillic',
-    'latin',
-    'mixed',
-    'none',
-    'none',
-  ])
+  expect(['азил', 'azil', 'азил EU', '2026.', 'سلام'].map(scriptOf)).toEqual(['cyrillic', 'latin', 'mixed', 'none', 'none'])
 })

@@ -4,8 +4,7 @@ import { LOST_BEFORE_C, NOT_PARTICIPLES, NOT_VERBS_IN_A, NOT_VERBS_IN_I } from '
 const VOWEL = /[aeiou]|(?<![aeiou])r(?=[^aeiou])/
 
 /** Endings of nouns and adjectives that hide a stem of at least three letters; tried in this order, again and again. */
-const INFLECTED =
-  /^(.{3,}?)(?:ovima|evima|oga|ome|omu|(?<=[cszj]|st)(?:ega|emu|eg|em)|(?<=r)em|(?<!iz|rit)ama|ima|om|(?<!iz|rit)am|im|og|oj|ih|ov|ev)$/
+const INFLECTED = /^(.{3,}?)(?:ovima|evima|oga|ome|omu|(?<=[cszj]|st)(?:ega|emu|eg|em)|(?<=r)em|(?<!iz|rit)ama|ima|om|(?<!iz|rit)am|im|og|oj|ih|ov|ev)$/
 const FINAL_VOWEL = /^(.{3,})[aeiou]$/
 
 /** -лац: тражилац, тражиоца; -ао, -ео, -ио: мисао, део, тражио. A vocalised l returns. */
@@ -47,10 +46,7 @@ export function stem(folded: string): string {
 const CONJUGATED: readonly (readonly [verb: RegExp, nouns: RegExp])[] = [
   [/^(.{3,})(?:[oi]va(?:ti|o|la|lo|li|le|ju)|uj(?:e|u|em|es|emo|ete))$/, /^(?:olu|stru|slav|krag)|stru$/],
   [/^(.{3,})i(?:ti|te|o|la|lo|li|le|mo)$/, NOT_VERBS_IN_I],
-  [
-    /^(.{2,}(?:[kgszhcpv]|ir|lj|tvar|govar|[cp]it|gled|[eo]st|uzim|prim|snim|mor|treb|pad|vlad))a(?:ti|te|o|la|lo|li|le|mo|ju)$/,
-    NOT_VERBS_IN_A,
-  ],
+  [/^(.{2,}(?:[kgszhcpv]|ir|lj|tvar|govar|[cp]it|gled|[eo]st|uzim|prim|snim|mor|treb|pad|vlad))a(?:ti|te|o|la|lo|li|le|mo|ju)$/, NOT_VERBS_IN_A],
 ]
 
 function conjugate(word: string): string | undefined {
@@ -98,12 +94,7 @@ function shorten(root: string): string {
   const kept = without.length >= 3 && /[aeiou]/.test(without)
   const syllabic = without.length >= 4 && /[^aeiou]r[^aeiou]/.test(without)
   const short = kept || syllabic ? without : native
-  return short
-    .replace(/stn$/, 'sn')
-    .replace(/zdn$/, 'zn')
-    .replace(/dk$/, 'tk')
-    .replace(/zk$/, 'sk')
-    .replace(/bc$/, 'pc')
+  return short.replace(/stn$/, 'sn').replace(/zdn$/, 'zn').replace(/dk$/, 'tk').replace(/zk$/, 'sk').replace(/bc$/, 'pc')
 }
 
 /** г and х again where с and з stand for them: успеси, разлози, тренинзи. */

@@ -12,8 +12,7 @@ export const lines = (name: string): readonly string[] =>
 export const rows = (name: string): readonly (readonly string[])[] => lines(name).map((line) => line.split('\t'))
 
 /** Two columns of one line. */
-export const pairs = (name: string): readonly (readonly [string, string])[] =>
-  rows(name).map(([left = '', right = '']) => [left, right] as const)
+export const pairs = (name: string): readonly (readonly [string, string])[] => rows(name).map(([left = '', right = '']) => [left, right] as const)
 
 /** A pair of words for the search, and whether one must find the other. */
 export interface SearchPair {
@@ -22,7 +21,6 @@ export interface SearchPair {
   readonly same: boolean
 }
 
-export const searchPairs = (half: 'seen' | 'held-out'): readonly SearchPair[] =>
-  lines(`search-${half}.jsonl`).map((line) => JSON.parse(line) as SearchPair)
+export const searchPairs = (half: 'seen' | 'held-out'): readonly SearchPair[] => lines(`search-${half}.jsonl`).map((line) => JSON.parse(line) as SearchPair)
 
 export const json = <T>(name: string): T => JSON.parse(readFileSync(at(name), 'utf8')) as T

@@ -5,9 +5,7 @@ const FOLDER = '/usr/share/hunspell'
 function words(name: string): readonly string[] {
   const path = `${FOLDER}/${name}.dic`
   if (!existsSync(path)) {
-    throw new Error(
-      `The word list ${path} is missing: install Debian's package hunspell-sr (apt-get install hunspell-sr).`,
-    )
+    throw new Error(`The word list ${path} is missing: install Debian's package hunspell-sr (apt-get install hunspell-sr).`)
   }
   const all = readFileSync(path, 'utf8').split(/\r?\n/).slice(1)
   return all.filter((line) => line !== '').map((line) => (line.split('/')[0] ?? '').trim())

@@ -7,7 +7,6 @@ export {
   type CourseCard,
   type CourseVersionId,
   type PublishedCourse,
-  partsOf,
   type UnitCard,
   unitsInOrder,
 } from './domain/course.ts'

@@ -8,11 +8,6 @@ export async function allNews(db: Db, most = 200): Promise<NewsItem[]> {
   return rows.map((row) => row.body)
 }
 
-export async function newsBySlug(db: Db, slug: string): Promise<NewsItem | null> {
-  const row = await reading<SiteTables>(db).selectFrom('news_item').select('body').where('slug', '=', slug).executeTakeFirst()
-  return row?.body ?? null
-}
-
 export async function allPages(db: Db): Promise<StandingPage[]> {
   const rows = await reading<SiteTables>(db).selectFrom('standing_page').select('body').orderBy('slug').execute()
   return rows.map((row) => row.body)

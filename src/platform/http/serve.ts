@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
+import * as errors from '#texts/generated/errors.ts'
 import type { App } from '../app.ts'
 import type { Config } from '../config.ts'
 import { errorFields } from '../log.ts'
@@ -105,5 +106,5 @@ function fail(app: App, response: ServerResponse, error: unknown): void {
   // What was said so far was said of another answer.
   for (const name of response.getHeaderNames()) response.removeHeader(name)
   setSafeHeaders(response, app.config)
-  plain(response, 500, 'X')
+  plain(response, 500, `${errors.serverFailed('sr-Cyrl')}\n${errors.serverFailed('en')}`)
 }

@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Block, Inline } from '@putokaz/manuscript'
 import { encode } from 'uqr'
 import { afterAll, expect, test } from 'vitest'
@@ -147,10 +146,10 @@ test('all type comes from our own fonts', async () => {
 
 test('a long manual leaves the event loop free', async () => {
   const chapters = Array.from({ length: 40 }, () => book.chapters).flat()
-  const delay = monitorEventLoopDelay({ resolution: 5 })
-  delay.enable()
+  const before = performance.eventLoopUtilization()
   const pdf = await maker.pdf('manual', { ...book, chapters }, 'sr-Cyrl')
-  delay.disable()
+  const { utilization } = performance.eventLoopUtilization(before)
   expect(Number(/Pages:\s+(\d+)/.exec(read(pdf, 'pdfinfo'))?.[1])).toBeGreaterThan(80)
-  expect(delay.percentile(99) / 1e6).toBeLessThan(50)
+  // Busy for a small part of the time only, however slow the machine: the rest was waiting for the worker.
+  expect(utilization).toBeLessThan(0.3)
 }, 30_000)

@@ -1,3 +1,3 @@
 export { answerTasks, type Work } from './answer-tasks.ts'
 export { createPool, type Pool, type PoolOptions } from './pool.ts'
-export { WorkerError, type WorkerTrouble } from './worker-error.ts'
+export type { WorkerTrouble } from './worker-error.ts'

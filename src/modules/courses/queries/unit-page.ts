@@ -32,7 +32,7 @@ export interface UnitPage {
   readonly total: number
   readonly outline: readonly { readonly title: Said; readonly units: readonly (Neighbour & { readonly minutes: number })[] }[]
   readonly text: { readonly blocks: readonly Block[]; readonly written: Variant }
-  readonly files: Readonly<Record<string, Omit<ServedFile, 'latin'>>>
+  readonly files: Readonly<Record<string, Omit<ServedFile, 'latin' | 'size'>>>
   readonly acts: Readonly<Record<string, { readonly name: string; readonly href: string }>>
   readonly practice: readonly PlacedQuestion[]
   readonly previous?: Neighbour
@@ -67,7 +67,7 @@ function textFor({ source, english }: UnitBody, variant: Variant): UnitPage['tex
 
 function filesFor({ files }: UnitBody, written: Variant): UnitPage['files'] {
   return Object.fromEntries(
-    Object.entries(files).map(([path, { latin, href, ...rest }]) => [path, { ...rest, href: written === 'sr-Latn' ? (latin ?? href) : href }]),
+    Object.entries(files).map(([path, { latin, href, size: _size, ...rest }]) => [path, { ...rest, href: written === 'sr-Latn' ? (latin ?? href) : href }]),
   )
 }
 

@@ -1,4 +1,4 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit'
+import { type RequestEvent, redirect } from '@sveltejs/kit'
 import { prefixOf } from '#kernel/variant-address.ts'
 import { type OpenSession, returnPath } from '#modules/people/index.ts'
 import { sessionCookie, sessionCookieOptions } from '#platform/http/session-cookie.ts'

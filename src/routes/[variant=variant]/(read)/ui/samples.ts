@@ -44,7 +44,7 @@ const pairs = {
   ],
   passed: ['Положили сте тест првог поглавља: 5 од 6 тачних одговора.', 'You passed the test of the first chapter: 5 of 6 answers were right.'],
   changed: [
-    'Пропис на који се ова лекција позива измењен је после њене последње провере.',
+    'Пропис на који се ова јединица позива измењен је после њене последње провере.',
     'The law that this unit cites has changed since it was last checked.',
   ],
   refused: [
@@ -72,9 +72,9 @@ const pairs = {
   unitTwo: ['Први сусрет', 'The first meeting'],
   unitThree: ['Изражавање намере да се тражи азил', 'Expressing the intention to seek asylum'],
   unitFour: ['Тест поглавља', 'Test of the chapter'],
-  lockedWhy: ['Отвара се када прочитате све лекције овог поглавља.', 'Opens when you have read all units of this chapter.'],
+  lockedWhy: ['Отвара се када прочитате све јединице овог поглавља.', 'Opens when you have read all units of this chapter.'],
   stepOne: ['Читајте', 'Read'],
-  stepOneText: ['Све лекције су отворене. Налог није потребан.', 'All units are open. No account is needed.'],
+  stepOneText: ['Све јединице су отворене. Налог није потребан.', 'All units are open. No account is needed.'],
   stepTwo: ['Положите', 'Pass'],
   stepTwoText: ['За тест отварате налог; оно што сте прочитали иде са вама.', 'For the test you open an account; what you have read comes along.'],
   stepThree: ['Покажите', 'Show'],
