@@ -5,7 +5,8 @@ const { query } = pg.Client.prototype as { query: (...given: unknown[]) => unkno
 
 pg.Client.prototype.query = function noted(this: pg.Client, ...given: unknown[]): unknown {
   const [first, second] = given
-  const { text, values } = typeof first === 'object' && first !== null ? (first as { text?: string; values?: unknown[] }) : { text: first, values: second }
-  process.send?.({ text, values: Array.isArray(values) ? values : [] })
+  const asked = typeof first === 'object' && first !== null ? (first as { text?: string; name?: string; values?: unknown[] }) : { text: first }
+  const values = Array.isArray(second) ? second : 'values' in asked ? asked.values : []
+  process.send?.({ text: asked.text, values: values ?? [], ...('name' in asked && asked.name && { name: asked.name }) })
   return query.apply(this, given)
 } as typeof pg.Client.prototype.query

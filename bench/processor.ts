@@ -57,23 +57,30 @@ export function median(values: readonly number[]): number {
   return quantile(values, 0.5)
 }
 
-/**
- * Measures several things by turns, A B C A B C …, and gives the median of each number:
- * what else happens on the machine meanwhile happens to all of them.
- */
-export async function byTurns<Name extends string, Measured extends { readonly [K in keyof Measured]: number }>(
+/** Measures several things by turns, A B C A B C …: what else happens on the machine meanwhile happens to all of them. */
+export async function byTurns<Name extends string, Measured>(
   rounds: number,
   things: Readonly<Record<Name, () => Promise<Measured>>>,
-): Promise<Record<Name, Measured>> {
+): Promise<Record<Name, Measured[]>> {
   const names = Object.keys(things) as Name[]
   const seen = new Map<Name, Measured[]>(names.map((name) => [name, []]))
   for (let round = 0; round < rounds; round++) for (const name of names) seen.get(name)?.push(await things[name]())
-  return Object.fromEntries([...seen].map(([name, all]) => [name, medians(all)])) as Record<Name, Measured>
+  return Object.fromEntries(seen) as Record<Name, Measured[]>
 }
 
-function medians<Measured extends { readonly [K in keyof Measured]: number }>(all: readonly Measured[]): Measured {
+/** The median of each number over all rounds. */
+export function medians<Measured extends { readonly [K in keyof Measured]: number }>(all: readonly Measured[]): Measured {
+  return summed(all, median)
+}
+
+/** The least of each number: what it costs when nothing else is in the way. */
+export function least<Measured extends { readonly [K in keyof Measured]: number }>(all: readonly Measured[]): Measured {
+  return summed(all, (values) => Math.min(...values))
+}
+
+function summed<Measured extends { readonly [K in keyof Measured]: number }>(all: readonly Measured[], sum: (values: readonly number[]) => number): Measured {
   const keys = Object.keys(all[0] ?? {}) as (keyof Measured)[]
-  return Object.fromEntries(keys.map((key) => [key, median(all.map((one) => one[key]))])) as Measured
+  return Object.fromEntries(keys.map((key) => [key, sum(all.map((one) => one[key]))])) as Measured
 }
 
 /** The machine in a line, for under a table. */

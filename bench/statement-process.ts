@@ -5,6 +5,8 @@ import type { Saved } from './answer-process.ts'
 
 export interface Statement {
   readonly text: string
+  /** Of a statement that the product has PostgreSQL prepare once for each connection. */
+  readonly name?: string
   readonly values: readonly unknown[]
 }
 
@@ -71,8 +73,8 @@ async function transaction(pool: pg.Pool, one: Recorded, sequence: number): Prom
   try {
     let ok = true
     await client.query('begin')
-    for (const { text, values } of one.statements) {
-      const { rowCount, command } = await client.query(text, values.map(fresh))
+    for (const { values, ...statement } of one.statements) {
+      const { rowCount, command } = await client.query({ ...statement, values: values.map(fresh) })
       // An update that finds nothing is less work than the product does.
       if (command === 'UPDATE' && rowCount !== 1) ok = false
     }
