@@ -101,7 +101,7 @@ describe('A failure', () => {
     const { statusCode, headers, body } = await ask(port, '/sr/courses')
     expect(statusCode).toBe(500)
     expect(safe.filter((name) => headers[name] === undefined)).toEqual([])
-    expect(body).not.toMatch(/gone|\.ts|at /)
+    X
   })
 
   test('of a page leaves no header of that page behind', async () => {
