@@ -12,22 +12,27 @@ import { pageFolders, shownComponents, type Template, templates } from '../suppo
 /** Pages that only open in the middle of something; another journey stands before each of them. */
 const metOnTheWay = [/^courses\/\[code\]\/tests\/\[test\]\/./, /^attempts?\//, /^me\/./, /^certificates?\//, /^verify\/\[/, /^ui\/\[shown\]$/]
 
-const both = [phone, desk] as const
-
 async function browserFor({ as }: Template): Promise<BrowserContext> {
   return as ? browserOf(await sessionOf(as)) : visitor()
 }
 
+/** Opens the three variants beside each other, and looks at each on a phone and on a desk. */
 async function openEach(context: BrowserContext, path: string, check: (page: Page, prefix: Prefix) => Promise<void>): Promise<void> {
-  const page = await context.newPage()
-  for (const prefix of prefixes) {
-    for (const size of both) {
-      await page.setViewportSize(size)
+  await Promise.all(
+    prefixes.map(async (prefix) => {
+      const page = await context.newPage()
+      await page.setViewportSize(phone)
       const answer = await page.goto(`/${prefix}${path}`)
       expect(answer?.status(), page.url()).toBe(200)
       await check(page, prefix)
-    }
-  }
+      await page.setViewportSize(desk)
+      await check(page, prefix)
+      // What a browser has kept of a page is shown as the page was.
+      await page.reload()
+      await expectShape(page, prefix)
+      await page.close()
+    }),
+  )
 }
 
 it('Every page there is has an address that is visited here', () => {
