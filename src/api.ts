@@ -7,7 +7,7 @@ import type { App } from '#platform/app.ts'
 
 /** Machine addresses, listed by hand. */
 export function apiRoutes(_app: App, routes: Hono): Hono {
-  routes.use(bodyLimit({ maxSize: 512 * 1024 }))
+  routes.use(bodyLimit({ maxSize: 512 * 1024, onError: (c) => c.json({ error: 'too-large' }, 413) }))
   routes.notFound((c) => c.json({ error: 'not-found' }, 404))
   routes.onError((error, c) => {
     _app.log.error('api failed', { error: error.name })

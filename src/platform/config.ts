@@ -14,6 +14,8 @@ export interface Config {
   readonly databaseUrl?: string
   readonly smtpUrl?: string
   readonly mailFrom: string
+  /** Behind a proxy on this machine that adds the asker's address to `X-Forwarded-For`. */
+  readonly proxy: boolean
   readonly tls?: { readonly certificate: string; readonly key: string }
   readonly lan: boolean
   readonly sample: boolean
@@ -42,6 +44,7 @@ const Environment = v.object({
   PUTOKAZ_CONTENT_URL: v.optional(url),
   PUTOKAZ_MAIL_FROM: v.optional(v.pipe(v.string(), v.regex(/^[^\s@]+@[^\s@]+$/, 'is an e-mail address')), 'putokaz@localhost'),
   DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, 'starts with postgresql://'))),
+  PUTOKAZ_PROXY: v.optional(v.picklist(['0', '1'], 'is 0 or 1'), '0'),
   SMTP_URL: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\//, 'starts with smtp:// or smtps://'))),
 })
 
@@ -66,6 +69,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, options: StartOptions
     ...(env.SMTP_URL !== undefined && { smtpUrl: env.SMTP_URL }),
     ...(options.tls && { tls: options.tls }),
     mailFrom: env.PUTOKAZ_MAIL_FROM,
+    proxy: env.PUTOKAZ_PROXY === '1',
     lan: options.lanAddress !== undefined,
     sample: options.empty !== true,
     production: true,

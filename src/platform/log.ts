@@ -9,7 +9,7 @@ export interface Log {
 export type LogFields = { readonly [key: string]: string | number | boolean | undefined }
 
 export function createLog(destination: string | 1 | 2 = 2): Log {
-  const lines = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: destination, mkdir: true, sync: false }))
+  const lines = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: destination, mkdir: true, sync: false, mode: 0o600 }))
   return {
     info: (event, fields) => lines.info(fields ?? {}, event),
     warn: (event, fields) => lines.warn(fields ?? {}, event),
@@ -21,5 +21,8 @@ export function createLog(destination: string | 1 | 2 = 2): Log {
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error }
   const at = error.stack?.split('\n').find((line) => line.includes('    at '))
-  return { error: error.name, code: String((error as { code?: unknown }).code ?? ''), message: error.message.slice(0, 200), at: at?.trim() }
+  const code = String((error as { code?: unknown }).code ?? '')
+  // Libraries quote what was sent to them; only our own errors, which have no code, say nothing of a person.
+  const message = code === '' ? error.message.slice(0, 200) : undefined
+  return { error: error.name, code, message, at: at?.trim() }
 }

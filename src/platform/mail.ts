@@ -31,7 +31,7 @@ export function openMailer(options: { smtpUrl?: string; from: string; folder: st
         disableUrlAccess: true,
       })
       if (options.smtpUrl) return
-      await mkdir(options.folder, { recursive: true })
+      await mkdir(options.folder, { recursive: true, mode: 0o700 })
       await writeFile(join(options.folder, `${id}.eml`), (sent as { message: Buffer }).message, { mode: 0o600 })
     },
   }

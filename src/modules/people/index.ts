@@ -1,7 +1,7 @@
 /** Accounts, sessions, roles and rights. */
 export { type AccountByCodeRefusal, issueAccountCodes, openAccountWithCode } from './commands/account-codes.ts'
 export { addPerson, changeRole, disablePerson } from './commands/administer.ts'
-export { confirmEmail } from './commands/confirm-email.ts'
+export { type ConfirmRefusal, confirmEmail } from './commands/confirm-email.ts'
 export { confirmName, type NameRefusal } from './commands/confirm-name.ts'
 export { type MintedSecret, mintConfirmation, mintReset } from './commands/mint-secret.ts'
 export type { OpenSession } from './commands/open-session.ts'

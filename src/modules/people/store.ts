@@ -135,6 +135,16 @@ export async function forgetWhatIsOver(tx: Tx, { now, span, idleSince }: { now: 
     .execute()
 }
 
+/** The person a secret was made for. */
+export async function findSecretOwner(db: Db, hash: Buffer) {
+  return reading<PeopleTables>(db)
+    .selectFrom('one_time_secret')
+    .innerJoin('person', 'person.id', 'one_time_secret.person')
+    .select(['person.id', 'person.password_hash'])
+    .where('one_time_secret.hash', '=', hash)
+    .executeTakeFirst()
+}
+
 /** Whether a secret is good now; it stays unspent. */
 export async function isSecretGood(db: Db, hash: Buffer, kind: SecretKind, now: Date): Promise<boolean> {
   const row = await reading<PeopleTables>(db)

@@ -25,11 +25,22 @@ export function refusalOf(request: IncomingMessage, config: Config): RequestRefu
 
 /** Makes the request speak of the configured address, whatever its sender wrote: no link is ever built from a foreign Host. */
 export function pinAddress(request: IncomingMessage, config: Config): void {
+  request.headers[clientAddressHeader] = clientAddress(request, config)
   request.headers.host = config.publicUrl.host
   request.headers['x-forwarded-proto'] = config.publicUrl.protocol.slice(0, -1)
 }
 
+/** The header in which pages find who asks; whatever its sender wrote there is overwritten. */
+export const clientAddressHeader = 'x-putokaz-client'
+
 const loopback = /^(127\.0\.0\.1|::1|::ffff:127\.0\.0\.1)$/
+
+/** Who asks: the peer itself, or, where an own proxy is configured, the last address that this proxy added. */
+export function clientAddress(request: IncomingMessage, config: Config): string {
+  const peer = request.socket.remoteAddress ?? ''
+  const passedOn = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',').at(-1)?.trim()
+  return config.proxy && loopback.test(peer) && passedOn ? passedOn : peer
+}
 const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
 const forwarded = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'cf-connecting-ip']
 

@@ -101,6 +101,9 @@ function settings(socket: string): string[] {
     max_wal_size: '512MB',
     timezone: 'UTC',
     log_timezone: 'UTC',
+    // What people typed stands in statements and contexts: the log names the fault only.
+    log_error_verbosity: 'terse',
+    log_min_error_statement: 'panic',
     log_destination: 'stderr',
     logging_collector: 'off',
     lc_messages: 'C',

@@ -16,7 +16,7 @@ export const questionType = v.picklist([
 
 const short = v.pipe(v.string(), v.maxLength(300))
 const at = v.pipe(v.string(), v.isoTimestamp())
-const many = <Schema extends v.GenericSchema>(schema: Schema) => v.pipe(v.array(schema), v.maxLength(2000))
+const many = <Schema extends v.GenericSchema>(schema: Schema) => v.pipe(v.array(schema), v.maxLength(300))
 
 /** A response that is no answer to a question of its own type is passed over, not refused: the rest of the work is worth keeping. */
 const answer = v.pipe(

@@ -18,7 +18,7 @@ const short = v.pipe(v.string(), v.maxLength(200))
 const Answer = v.strictObject({
   id: uuid,
   item: short,
-  sequence: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  sequence: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(2 ** 31)),
   response: v.nullable(v.looseObject({ type: questionType })),
 })
 const Flag = v.strictObject({ item: short, flagged: v.boolean() })
@@ -49,11 +49,18 @@ export function learningApi(app: App, routes: Hono): void {
     const token = getCookie(c, cookie)
     const person = token === undefined ? null : await personOfSession(app.db, token, app.now())
     if (!person || !may(person, 'take-tests')) return c.json({ error: 'not-signed-in' }, 401)
-    const body = v.safeParse(schema, await c.req.json().catch(() => undefined))
+    const body = v.safeParse(schema, await plainJson(c))
     return body.success ? handle(c, person, body.output) : c.json({ error: 'malformed' }, 400)
   }
   attemptRoutes(app, routes, taking)
   readingRoutes(app, routes, taking)
+}
+
+/** The body, if it is JSON that PostgreSQL can keep: no zero character and no half of a surrogate pair, which JSON alone would allow. */
+async function plainJson(c: Context): Promise<unknown> {
+  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) return undefined
+  const body: unknown = await c.req.json().catch(() => undefined)
+  return /\\u(0000|d[89a-f])/i.test(JSON.stringify(body) ?? '') ? undefined : body
 }
 
 function attemptRoutes(app: App, routes: Hono, taking: Taking): void {

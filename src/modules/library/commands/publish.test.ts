@@ -128,7 +128,7 @@ describe('publishing a manual', () => {
       next_check: '2027-05-20',
       as_of: null,
     })
-    expect(cited?.owner).toEqual({ 'sr-Cyrl': 'Уредник приручника', en: 'Handbook editor' })
+    expect(cited?.owner).toEqual({ 'sr-Cyrl': 'Уредник приручника', en: 'Manual editor' })
     const [seen] = await rows(sql<Record<string, unknown>>`select act, as_of, mark from manual_citation where passage = 'dete-bez-pratnje'`)
     expect(seen).toEqual({ act: null, as_of: '2018-04-12', mark: 'V' })
   })

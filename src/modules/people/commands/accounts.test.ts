@@ -52,10 +52,10 @@ test('an account works only once its e-mail is confirmed, and she is brought bac
   expect((await signIn(app, { login: 'marija@primer.rs', password, address })).ok).toBe(false)
   const letter = (await letters()).at(-1)
   expect(letter).toContain('To: marija@primer.rs')
-  const opened = await confirmEmail(app, keyIn(letter))
+  const opened = await confirmEmail(app, { secret: keyIn(letter), password, address })
   expect(opened).toMatchObject({ ok: true, value: { next: '/sr/courses/C01/tests/1' } })
   if (opened.ok) expect(await personOfSession(app.db, opened.value.token, app.now())).toMatchObject({ displayName: 'Марија Пример', roles: ['learner'] })
-  expect(await confirmEmail(app, keyIn(letter))).toEqual({ ok: false, refusal: 'link-spent' })
+  expect(await confirmEmail(app, { secret: keyIn(letter), password, address })).toEqual({ ok: false, refusal: 'link-spent' })
 })
 
 test('registering an address that has an account says the same, and writes to its owner instead', async () => {
@@ -134,4 +134,18 @@ test('fifty registrations of one address at once make one account', async () => 
   expect(outcomes.filter((outcome) => outcome.ok).length).toBeGreaterThan(0)
   await app.settle()
   expect((await allPeople(app.db)).filter((one) => one.login === 'trka@primer.rs')).toHaveLength(1)
+})
+
+test('who registers somebody else’s address does not get into the account that she confirms', async () => {
+  const [hers, his] = ['моја сопствена лозинка', 'лозинка која није њена']
+  await register('zrtva@primer.rs', { password: hers })
+  await letters()
+  await register('zrtva@primer.rs', { password: his, address: '10.66.0.1' })
+  const secret = keyIn((await letters()).at(-1))
+  expect(await confirmEmail(app, { secret, password: hers, address })).toEqual({ ok: false, refusal: 'password-not-yours' })
+  expect((await signIn(app, { login: 'zrtva@primer.rs', password: his, address })).ok).toBe(false)
+  await requestReset(app, { email: 'zrtva@primer.rs', address })
+  expect((await resetPassword(app, { secret: keyIn((await letters()).at(-1)), password: hers })).ok).toBe(true)
+  expect((await signIn(app, { login: 'zrtva@primer.rs', password: his, address })).ok).toBe(false)
+  expect((await signIn(app, { login: 'zrtva@primer.rs', password: hers, address })).ok).toBe(true)
 })

@@ -49,7 +49,8 @@ export async function addPerson(
 export function changeRole(app: App, given: { login: string; role: Role; grant: boolean }): Promise<Result<null, 'nobody'>> {
   return app.db.transact(async (tx) => {
     const person = await findByLogin(tx, given.login.trim().toLowerCase())
-    if (!person) return refuse('nobody')
+    // An address that nobody confirmed may be anybody's account.
+    if (!person || (given.grant && person.email !== null && person.email_confirmed_at === null)) return refuse('nobody')
     await (given.grant ? grantRole : takeRole)(tx, person.id, given.role)
     return done(null)
   })

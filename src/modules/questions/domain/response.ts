@@ -88,6 +88,8 @@ function partsOf(fields: Fields, name: string): Record<string, unknown> {
   const found: [string, unknown][] = []
   for (const field of new Set(fields.keys())) {
     if (!field.startsWith(`${name}.`)) continue
+    // Reading a form is linear in its fields for each of them: what has too many is refused unread.
+    if (found.length > most) break
     const value = fields.get(field)
     if (typeof value !== 'string' || value.trim() !== '') found.push([field.slice(name.length + 1), value])
   }

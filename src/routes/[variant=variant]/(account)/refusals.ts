@@ -1,8 +1,8 @@
 import type { Variant } from '#kernel/localized.ts'
-import type { AccountByCodeRefusal, RegistrationRefusal, SignInRefusal } from '#modules/people/index.ts'
+import type { AccountByCodeRefusal, ConfirmRefusal, RegistrationRefusal, SignInRefusal } from '#modules/people/index.ts'
 import * as words from '#texts/generated/account.ts'
 
-export type AccountRefusal = RegistrationRefusal | SignInRefusal | AccountByCodeRefusal | 'link-spent'
+export type AccountRefusal = RegistrationRefusal | SignInRefusal | AccountByCodeRefusal | ConfirmRefusal
 
 /** The sentence of each refusal and the field it belongs to. */
 const sentences = {
@@ -16,6 +16,7 @@ const sentences = {
   'too-many-tries': [words.tooManyTries, ''],
   'not-signed-in': [words.notSignedIn, 'login'],
   'link-spent': [words.linkSpent, ''],
+  'password-not-yours': [words.passwordNotYours, 'password'],
   'code-spent': [words.codeSpent, 'code'],
   'user-name-taken': [words.userNameTaken, 'userName'],
 } as const satisfies Record<AccountRefusal, readonly [(variant: Variant) => string, string]>

@@ -9,9 +9,10 @@ export const load: PageServerLoad = ({ url }) => ({ key: url.searchParams.get('k
 export const actions: Actions = {
   // Opening the link changes nothing, since mail programs open links by themselves; the button does.
   default: async (event) => {
-    const key = field(await event.request.formData(), 'key')
-    const outcome = await confirmEmail(event.locals.app, key)
+    const form = await event.request.formData()
+    const given = { secret: field(form, 'key'), password: field(form, 'password'), address: event.getClientAddress() }
+    const outcome = await confirmEmail(event.locals.app, given)
     if (outcome.ok) enter(event, outcome.value, outcome.value.next)
-    return fail(statusOf(outcome.refusal), { error: refused(outcome.refusal, event.locals.variant) })
+    return fail(statusOf(outcome.refusal), { spent: outcome.refusal === 'link-spent', error: refused(outcome.refusal, event.locals.variant) })
   },
 }

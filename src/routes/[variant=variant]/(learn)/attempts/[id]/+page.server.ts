@@ -27,7 +27,8 @@ export const actions: Actions = {
   default: async (event) => {
     const { person, view } = await openAttempt(event)
     const form = await event.request.formData()
-    const items = form.getAll('item').map(String)
+    const own = new Set<string>(view.items.map(({ question }) => question.id))
+    const items = [...new Set(form.getAll('item').map(String))].filter((item) => own.has(item))
     const errors: Record<string, FormRefusal> = {}
     for (const item of items) {
       const saved = await saveAnswerFromForm(event.locals.app, { person: person.id, attempt: view.id, item, fields: form })

@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit'
+import { isUuid } from '#kernel/id.ts'
 import { handIn } from '#modules/learning/index.ts'
 import { address } from '#ui/address.ts'
 import { whoLearns } from '../../../enter.ts'
@@ -21,6 +22,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   default: async (event) => {
     const { app, variant } = event.locals
+    if (!isUuid(event.params.id)) error(404)
     const handed = await handIn(app, { person: whoLearns(event).id, attempt: event.params.id })
     if (!handed.ok) error(404)
     redirect(303, address(variant, `/attempts/${event.params.id}/result`))
