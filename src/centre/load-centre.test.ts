@@ -11,7 +11,10 @@ import { addPerson, allPeople } from '#modules/people/index.ts'
 import { type TestApp, testApp } from '../../tests/support/test-app.ts'
 import { tidy } from '../housekeeping.ts'
 import { programFolder } from '../open-app.ts'
+import { openContentFiles } from './content-files.ts'
 import { centreIsEmpty, checkCentre, loadCentre } from './load-centre.ts'
+import { readCentre } from './read-centre.ts'
+import { readRegisters } from './read-registers.ts'
 import { removeSample } from './remove-sample.ts'
 
 const real = join(programFolder, 'centre')
@@ -93,4 +96,18 @@ test('housekeeping runs twice without harm', async () => {
   await tidy(app)
   app.pass(90 * 86_400_000)
   await tidy(app)
+})
+
+test('no graded question gives its key away by the names or the order of its parts', async () => {
+  const registers = await readRegisters(join(real, 'registers'))
+  const read = await readCentre(await openContentFiles(real), registers)
+  if (!read.ok) throw new Error('the content has errors')
+  const graded = read.value.courses.flatMap(({ questions }) => questions).filter(({ use }) => use === 'graded')
+  expect(graded.length).toBeGreaterThan(40)
+  const digits = (id: string) => id.replace(/\D/g, '')
+  for (const question of graded) {
+    if (question.type === 'matching')
+      expect([question.id, Object.entries(question.key).every(([left, right]) => digits(left) === digits(right))]).toEqual([question.id, false])
+    if (question.type === 'ordering') expect([question.id, question.items.map(({ id }) => id)]).not.toEqual([question.id, question.key])
+  }
 })
