@@ -30,7 +30,7 @@ it('An https address is promised for a year, and its session is bound to this ve
   const letter = await simpleParser(readFileSync(join(folder, readdirSync(folder)[0] ?? '')))
   const link = new URL(linkIn(letter))
   expect(link.origin).toBe(address)
-  const entered = await post(link.pathname, { key: link.searchParams.get('key') ?? '' })
+  const entered = await post(link.pathname, { key: link.searchParams.get('key') ?? '', password: 'dug put do sigurnog znanja' })
   expect(entered.status).toBe(303)
   const cookie = entered.headers.getSetCookie().find((one) => one.includes('session=')) ?? ''
   expect(cookie).toMatch(/^__Host-session=/)

@@ -1,10 +1,11 @@
-/** Starts real server processes on the built pages, each with a data folder of its own, and ends each by its number. */
+/** Starts real server processes on the built pages, each with a data folder of its own; none outlives the tests. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { parentVariable } from '../../bin/launch/stay-with-parent.mjs'
 
 export const root = join(import.meta.dirname, '../..')
 const startLimit = 90_000
@@ -32,7 +33,7 @@ export interface RunningServer {
 export async function startServer(wish: ServerWish): Promise<RunningServer> {
   if (!existsSync(join(root, 'build/handler.js'))) throw new Error('There are no built pages. Run `npm run build` first.')
   const dataFolder = wish.dataFolder ?? (await mkdtemp(join(tmpdir(), 'putokaz-journey-')))
-  const env: NodeJS.ProcessEnv = { ...process.env, PORT: String(wish.port), PUTOKAZ_DATA: dataFolder, ...wish.env }
+  const env: NodeJS.ProcessEnv = { ...process.env, PORT: String(wish.port), PUTOKAZ_DATA: dataFolder, [parentVariable]: String(process.pid), ...wish.env }
   for (const foreign of ['NODE_ENV', 'VITEST', 'NODE_OPTIONS', 'NODE_V8_COVERAGE']) delete env[foreign]
   const child = spawn(process.execPath, ['src/server.ts', ...(wish.args ?? [])], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const spoken: string[] = []
