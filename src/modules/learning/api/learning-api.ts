@@ -13,12 +13,15 @@ import { keptSequence, type SaveRefusal, saveAnswer } from '../commands/save-ans
 import { takeOverFromDevice } from '../commands/take-over-from-device.ts'
 import { deviceWork, questionType } from './device-work.ts'
 
+/** Devices count in milliseconds of their clock; far above any clock there must be room left for what comes after. */
+const lastSequence = 2 ** 52
+
 const uuid = v.pipe(v.string(), v.check(isUuid))
 const short = v.pipe(v.string(), v.maxLength(200))
 const Answer = v.strictObject({
   id: uuid,
   item: short,
-  sequence: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(2 ** 31)),
+  sequence: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(lastSequence)),
   response: v.nullable(v.looseObject({ type: questionType })),
 })
 const Flag = v.strictObject({ item: short, flagged: v.boolean() })
