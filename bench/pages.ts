@@ -30,6 +30,7 @@ export function measurePages(howLong: HowLong = { seconds: 2, rounds: 5 }): Prom
         'visitor: ms CPU',
         'visitor of bare',
         'signed in: ms CPU',
+        'least',
         '+ PostgreSQL',
         'signed in: requests/s per core',
         'failed',
