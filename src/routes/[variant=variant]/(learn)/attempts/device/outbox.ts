@@ -83,27 +83,27 @@ export function openOutbox({ attempt, known, say, saved }: Options): Outbox {
   }
 }
 
-/** What waits, in memory and in the store of this tab. */
+/**
+ * What waits, in memory and in the store of this browser, where it outlives the tab: one place for each question, so that
+ * two tabs on one attempt do not write over each other's answers to different questions.
+ */
 function openWaiting(place: string) {
-  const waiting = new Map<string, Waiting>(read(place).map((one) => [one.item, one]))
-  const write = () => {
-    try {
-      sessionStorage.setItem(place, JSON.stringify([...waiting.values()]))
-    } catch {
-      // A full or closed store leaves the copy in memory, which is sent all the same.
-    }
-  }
+  const waiting = new Map<string, Waiting>(readAll(place).map((one) => [one.item, one]))
   return {
     first: (): Waiting | undefined => waiting.values().next().value,
     of: (item: string) => waiting.get(item),
     put(one: Waiting) {
       waiting.set(one.item, one)
-      write()
+      try {
+        localStorage.setItem(`${place}/${one.item}`, JSON.stringify(one))
+      } catch {
+        // A full or closed store leaves the copy in memory, which is sent all the same.
+      }
     },
-    /** A newer answer may have come in the meantime: that one still waits. */
+    /** A newer answer may have come in the meantime, here or in another tab: that one still waits. */
     drop(sent: Waiting) {
       if (waiting.get(sent.item)?.id === sent.id) waiting.delete(sent.item)
-      write()
+      if (readOne(`${place}/${sent.item}`)?.id === sent.id) localStorage.removeItem(`${place}/${sent.item}`)
     },
   }
 }
@@ -138,10 +138,19 @@ async function send(attempt: string, answer: Waiting): Promise<'saved' | 'try-ag
   }
 }
 
-function read(place: string): Waiting[] {
+function readAll(place: string): Waiting[] {
   try {
-    return JSON.parse(sessionStorage.getItem(place) ?? '[]') as Waiting[]
+    const places = Object.keys(localStorage).filter((key) => key.startsWith(`${place}/`))
+    return places.map(readOne).filter((one) => one !== undefined)
   } catch {
     return []
+  }
+}
+
+function readOne(key: string): Waiting | undefined {
+  try {
+    return (JSON.parse(localStorage.getItem(key) ?? 'null') as Waiting | null) ?? undefined
+  } catch {
+    return undefined
   }
 }
