@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach } from 'vitest'
 import { processMark } from '../../../src/platform/postgres/process-facts.ts'
+import { withinReach } from './reach.ts'
 
 export const root = join(import.meta.dirname, '../../..')
 /** An unprivileged user of every Unix; tests that run as root lend it to their programs. */
@@ -50,7 +51,9 @@ export interface Request {
 }
 
 export function run({ command, args, user, env = process.env, cwd = root }: Request): Told {
-  const child = spawn(command, args, { ...user, env, cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  const tree = user && asRoot ? withinReach(root) : root
+  const here = (path: string): string => (path.startsWith(root) ? tree + path.slice(root.length) : path)
+  const child = spawn(here(command), args.map(here), { ...user, env, cwd: here(cwd), detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
   const lines: string[] = []
   for (const stream of [child.stdout, child.stderr]) {
     let rest = ''

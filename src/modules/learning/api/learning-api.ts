@@ -62,8 +62,13 @@ export function learningApi(app: App, routes: Hono): void {
 /** The body, if it is JSON that PostgreSQL can keep: no zero character and no half of a surrogate pair, which JSON alone would allow. */
 async function plainJson(c: Context): Promise<unknown> {
   if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) return undefined
-  const body: unknown = await c.req.json().catch(() => undefined)
-  return /\\u(0000|d[89a-f])/i.test(JSON.stringify(body) ?? '') ? undefined : body
+  try {
+    const body: unknown = await c.req.json()
+    return /\\u(0000|d[89a-f])/i.test(JSON.stringify(body)) ? undefined : body
+  } catch {
+    // Not JSON, or nested deeper than anything we take.
+    return undefined
+  }
 }
 
 function attemptRoutes(app: App, routes: Hono, taking: Taking): void {
