@@ -37,8 +37,9 @@ function whoSees(top: string, folder: string): string {
   return acts === 'everybody' || acts === sees ? sees : `${sees}; to act: ${acts}`
 }
 
+/** Only what stands in an `if` guards a page; a right that is asked to show a link does not. */
 function rights(code: string): string {
-  const deeds = [...code.matchAll(/\bmay\([^)]*?'([a-z-]+)'\)/g)].map((match) => match[1] as Deed)
+  const deeds = [...code.matchAll(/\bif \([^\n]*?\bmay\([^)]*?'([a-z-]+)'\)/g)].map((match) => match[1] as Deed)
   return deeds.length > 0 ? [...new Set(deeds)].map(rolesThatMay).join('; ') : 'everybody'
 }
 
