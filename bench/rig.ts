@@ -1,6 +1,6 @@
 /** What every measurement needs: a real server on its own data, and load from another process. */
 import { type ChildProcess, fork, spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -44,7 +44,7 @@ export async function freePort(): Promise<number> {
 /** Starts the real server on the built pages. */
 export async function startServer({ dataFolder: given, nodeOptions = [], hear, command }: Starting = {}): Promise<RunningServer> {
   const port = await freePort()
-  const dataFolder = given ?? (await mkdtemp(join(tmpdir(), 'putokaz-bench-')))
+  const dataFolder = given ?? (await newDataFolder())
   const url = `http://localhost:${port}`
   const [program, ...args] = command ?? [process.execPath, ...nodeOptions, join(root, 'src/server.ts')]
   const begin = performance.now()
@@ -71,6 +71,13 @@ export async function startServer({ dataFolder: given, nodeOptions = [], hear, c
     tell: (message) => void child.send(message),
     stop: () => stopChild(child),
   }
+}
+
+/** Open to the database's own user, for else root's database would live, and stay, elsewhere. */
+export async function newDataFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'putokaz-bench-'))
+  await chmod(folder, 0o755)
+  return folder
 }
 
 /** Runs the work on a new server and takes away its data. */

@@ -1,6 +1,5 @@
 /** How long a search takes among 20,000 things made of the sample centre's own sentences. */
-import { glob, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { glob, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { toLatin } from '@putokaz/serbian'
 import type { Variant } from '#kernel/localized.ts'
@@ -10,7 +9,7 @@ import { type Database, openDatabase } from '#platform/db.ts'
 import { migrate } from '#platform/migrate.ts'
 import { startPrivatePostgres } from '#platform/postgres/index.ts'
 import { allMigrations } from '../src/migrations.ts'
-import { table } from './rig.ts'
+import { newDataFolder, table } from './rig.ts'
 
 export interface SearchMeasure {
   readonly what: string
@@ -25,7 +24,7 @@ const howMany = { items: 20_000, questions: 500 }
 
 /** Measures on a private PostgreSQL of its own, which it takes away again. */
 export async function benchSearch({ items, questions } = howMany): Promise<SearchMeasure[]> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'putokaz-bench-search-'))
+  const dataFolder = await newDataFolder()
   const postgres = await startPrivatePostgres({ dataFolder })
   if (!postgres.ok) throw new Error(JSON.stringify(postgres.refusal))
   const db = openDatabase({ connection: { ...postgres.value.connection, database: 'postgres' }, max: 8 })

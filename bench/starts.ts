@@ -1,14 +1,13 @@
 /** From `npm start` to the first page: the first start makes the database and loads the sample, the second uses them. */
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { setTimeout as later } from 'node:timers/promises'
 import { below, cpuMs, median } from './processor.ts'
-import { number, removeData, startServer, table } from './rig.ts'
+import { newDataFolder, number, removeData, startServer, table } from './rig.ts'
 
 export async function measureStarts(rounds = 3): Promise<string> {
   const seen: { first: number; second: number; used: number }[] = []
   for (let round = 0; round < rounds; round++) {
-    const dataFolder = await mkdtemp(join(tmpdir(), 'putokaz-bench-'))
+    const dataFolder = await newDataFolder()
     const first = await oneStart(dataFolder)
     const second = await oneStart(dataFolder)
     seen.push({ first: first.ms, second: second.ms, used: second.cpu })
@@ -29,5 +28,7 @@ async function oneStart(dataFolder: string): Promise<{ ms: number; cpu: number }
   const all = [server.pid, ...(await below(server.pid))]
   const used = await Promise.all(all.map(cpuMs))
   await server.stop()
+  // npm itself ends at once; what it started still has work under way.
+  while (all.some((pid) => existsSync(`/proc/${pid}`))) await later(50)
   return { ms: server.firstPageMs, cpu: used.reduce((sum, one) => sum + one, 0) }
 }
