@@ -19,6 +19,9 @@ import { allReactions } from './reactions.ts'
 
 export const programFolder = join(import.meta.dirname, '..')
 
+/** A worker that sets type holds some 200 MB: it is there while there is work, and a quarter of a second late after a rest. */
+const onDemand = { size: 1, idleMs: 60_000, warm: 0 }
+
 export interface OpenedApp extends App {
   /** Stops jobs and workers and closes the database; what was acknowledged stays. */
   close(): Promise<void>
@@ -28,8 +31,8 @@ export interface OpenedApp extends App {
 export async function openApp(config: Config, db: Database, log: Log): Promise<OpenedApp> {
   const now = () => new Date()
   const jobs = await openJobs(db, allReactions)
-  const pdf = createPdfMaker({ root: programFolder })
-  const epub = createEpubMaker({ root: programFolder })
+  const pdf = createPdfMaker({ root: programFolder, limits: onDemand })
+  const epub = createEpubMaker({ root: programFolder, limits: onDemand })
   await preparePartitions(db, now())
   const activityBase = await lastingSetting(db, 'activity-base', () => config.publicUrl.origin)
   const mail = openMailer({

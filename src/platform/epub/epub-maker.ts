@@ -12,7 +12,7 @@ export interface EpubMaker {
 export interface EpubMakerOptions {
   /** Root of the repository: the worker is read from there. */
   readonly root: string
-  readonly limits?: Partial<Pick<PoolOptions, 'size' | 'timeoutMs' | 'memoryMb' | 'queue'>>
+  readonly limits?: Partial<Pick<PoolOptions, 'size' | 'timeoutMs' | 'memoryMb' | 'queue' | 'idleMs' | 'warm'>>
 }
 
 /** Nothing starts before the first book. */

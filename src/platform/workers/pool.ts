@@ -16,8 +16,10 @@ export interface PoolOptions {
   readonly memoryMb: number
   /** Tasks that may wait; one more is refused. */
   readonly queue?: number
-  /** After this rest a worker ends, but the last one stays warm. Without it none ends. */
+  /** After this rest a worker ends. Without it none ends. */
   readonly idleMs?: number
+  /** How many stay warm however long they rest; one, unless told. */
+  readonly warm?: number
   /** What every worker is told at its start. */
   readonly setup?: unknown
 }
@@ -152,10 +154,10 @@ class WorkerPool {
   }
 
   #rest(seat: Seat) {
-    const { idleMs } = this.#options
+    const { idleMs, warm = 1 } = this.#options
     if (idleMs === undefined) return
     seat.timer = setTimeout(() => {
-      if (this.#seats.size > 1) void this.#dismiss(seat)
+      if (this.#seats.size > warm) void this.#dismiss(seat)
     }, idleMs).unref()
   }
 

@@ -32,11 +32,11 @@ export interface CourseState {
 
 /** Where a person stands in a course. */
 export async function courseStateOf(app: App, person: PersonId, course: PublishedCourse): Promise<CourseState> {
-  const [statements, attempts, places] = [
-    await statementsOf(app.db, person, activityId(app, coursePath(course))),
-    await attemptsOf(app.db, person, { course: course.code }),
-    await findReadingPlaces(app.db, person),
-  ]
+  const [statements, attempts, places] = await Promise.all([
+    statementsOf(app.db, person, activityId(app, coursePath(course))),
+    attemptsOf(app.db, person, { course: course.code }),
+    findReadingPlaces(app.db, person),
+  ])
   return stateFrom(app, { course, statements, attempts, place: places.find((place) => place.course === course.code) })
 }
 
