@@ -10,7 +10,15 @@ import { expectNoSidewaysScroll, expectShape } from '../support/shape.ts'
 import { pageFolders, shownComponents, type Template, templates } from '../support/templates.ts'
 
 /** Pages that only open in the middle of something; another journey stands before each of them. */
-const metOnTheWay = [/^courses\/\[code\]\/tests\/\[test\]\/./, /^attempts?\//, /^me\/./, /^certificates?\//, /^verify\/\[/, /^ui\/\[shown\]$/]
+const metOnTheWay = [
+  /^\[\.\.\.rest\]$/,
+  /^courses\/\[code\]\/tests\/\[test\]\/./,
+  /^attempts?\//,
+  /^me\/./,
+  /^certificates?\//,
+  /^verify\/\[/,
+  /^ui\/\[shown\]$/,
+]
 
 async function browserFor({ as }: Template): Promise<BrowserContext> {
   return as ? browserOf(await sessionOf(as)) : visitor()

@@ -21,6 +21,8 @@ describe('The time of a test', () => {
     const attempt = await startTest(page, 'final')
     const [id = ''] = await questionsOn(page)
     await answerRightly(page, id)
+    // An answer of several parts is saved with each of them.
+    await page.waitForLoadState('networkidle')
     await page
       .locator('[data-saved-state]')
       .filter({ hasText: words.saved(v) })

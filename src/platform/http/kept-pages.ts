@@ -66,13 +66,14 @@ export function createKeptPages(content: PublicContent): KeptPages {
       begun.set(request, generation)
       const page = pages.get(key)
       if (page?.generation !== generation) return false
-      send(page, request, response, extra)
+      send(page, askedOf(request), response, extra)
       return true
     },
     watch(request, response) {
       const generation = begun.get(request)
       // The answer to HEAD has no body that could be kept.
       if (generation === undefined || request.method !== 'GET') return false
+      const asked = askedOf(request)
       capture(response, (body) => {
         const kept = response.statusCode === 200 && response.getHeader(keepHeader) !== undefined
         response.removeHeader(keepHeader)
@@ -81,7 +82,7 @@ export function createKeptPages(content: PublicContent): KeptPages {
         keep(request.url ?? '', page)
         const extra = [response.getHeader('set-cookie') ?? []].flat().flatMap((cookie) => ['set-cookie', String(cookie)])
         for (const name of response.getHeaderNames()) response.removeHeader(name)
-        send(page, request, response, extra)
+        send(page, asked, response, extra)
       })
       return true
     },
@@ -138,15 +139,26 @@ function withoutNonce(body: Buffer, response: ServerResponse, generation: number
 
 const perAnswer = new Set(['content-length', 'transfer-encoding', 'set-cookie', 'content-security-policy', 'cache-control', 'vary', 'etag', 'x-sveltekit-page'])
 
-function send(page: KeptPage, request: IncomingMessage, response: ServerResponse, extra: readonly string[]): void {
-  const form = page.forms[encodingFor(request.headers['accept-encoding'] ?? '')]
-  if (request.headers['if-none-match'] === page.etag) {
+/** What of a request decides the form of the answer; noted before others change its headers. */
+interface Asked {
+  readonly method: string | undefined
+  readonly encoding: Encoding
+  readonly has: string | undefined
+}
+
+function askedOf({ method, headers }: IncomingMessage): Asked {
+  return { method, encoding: encodingFor(headers['accept-encoding'] ?? ''), has: headers['if-none-match'] }
+}
+
+function send(page: KeptPage, asked: Asked, response: ServerResponse, extra: readonly string[]): void {
+  const form = page.forms[asked.encoding]
+  if (asked.has === page.etag) {
     response.writeHead(304, [...page.forms.identity.headers.slice(0, -2), ...extra])
     response.end()
     return
   }
   response.writeHead(200, extra.length > 0 ? [...form.headers, ...extra] : [...form.headers])
-  response.end(request.method === 'HEAD' ? undefined : form.body)
+  response.end(asked.method === 'HEAD' ? undefined : form.body)
 }
 
 function encodingFor(accepted: string): Encoding {

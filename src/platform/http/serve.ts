@@ -70,9 +70,9 @@ function answerersOf(serving: Serving): Record<Kind, Answerer> {
 function answerPage({ app, kept, pages }: Serving, request: IncomingMessage, response: ServerResponse): void {
   const [name, value] = variantCookie(request, app.config)
   if (name !== undefined && value !== undefined) response.setHeader(name, value)
-  // A page carries a nonce of its own: an older one must not be used again under the policy of a new answer.
-  if (name !== undefined || variantPage.test(request.url ?? '')) delete request.headers['if-none-match']
   if (!kept.watch(request, response)) compress(request, response)
+  // A page carries a nonce of its own: an older one must not be used again under the policy of a new answer.
+  if (variantPage.test(request.url ?? '')) delete request.headers['if-none-match']
   pages(request, response, () => plain(response, 404))
 }
 
