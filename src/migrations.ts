@@ -1,4 +1,5 @@
 import { migrations as areas } from '#modules/areas/index.ts'
+import { migrations as audit } from '#modules/audit/index.ts'
 import { migrations as certificates } from '#modules/certificates/index.ts'
 import { migrations as competencies } from '#modules/competencies/index.ts'
 import { migrations as courses } from '#modules/courses/index.ts'
@@ -11,6 +12,7 @@ import { migrations as people } from '#modules/people/index.ts'
 import { migrations as questions } from '#modules/questions/index.ts'
 import { migrations as records } from '#modules/records/index.ts'
 import { migrations as search } from '#modules/search/index.ts'
+import { migrations as settings } from '#modules/settings/index.ts'
 import { migrations as site } from '#modules/site/index.ts'
 import type { ModuleMigrations } from '#platform/migrate.ts'
 import { migrations as platform } from '#platform/migrations/index.ts'
@@ -19,6 +21,8 @@ import { migrations as platform } from '#platform/migrations/index.ts'
 export const allMigrations: readonly ModuleMigrations[] = [
   { module: 'platform', migrations: platform },
   { module: 'areas', migrations: areas },
+  { module: 'audit', migrations: audit },
+  { module: 'settings', migrations: settings },
   { module: 'people', migrations: people },
   { module: 'institutions', migrations: institutions },
   { module: 'laws', migrations: laws },

@@ -44,7 +44,9 @@ function rights(code: string): string {
 }
 
 function rolesThatMay(deed: Deed): string {
-  const able = roles.filter((role) => may({ id: '' as PersonId, displayName: '', displayNameLatin: '', roles: [role] }, deed))
+  const able = roles.filter((role) =>
+    may({ id: '' as PersonId, displayName: '', displayNameLatin: '', roles: [role], grants: [{ role, scope: '' }], withheld: [] }, deed),
+  )
   return `${able.length === roles.length ? 'signed in' : able.join(', ')} (${deed})`
 }
 

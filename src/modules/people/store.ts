@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { PersonId } from '#kernel/id.ts'
 import { type Db, reading, type Tx, writing } from '#platform/db.ts'
 import type { SignedIn } from './domain/policy.ts'
-import type { Role } from './domain/roles.ts'
+import { type Grant, type Role, type Scope, wholeCentre } from './domain/roles.ts'
 import type { PeopleTables, SecretKind } from './tables.ts'
 
 export type PersonRow = PeopleTables['person']
@@ -31,16 +31,18 @@ export async function changePerson(tx: Tx, id: string, change: Partial<Omit<Pers
   await writing<PeopleTables>(tx).updateTable('person').set(change).where('id', '=', id).execute()
 }
 
-export async function grantRole(tx: Tx, person: string, role: Role): Promise<void> {
+/** Grants a role for a place, from one day to another; a grant that is there already gets the new days. */
+export async function grantRole(tx: Tx, person: string, role: Role, given: { scope?: Scope; from?: string | null; to?: string | null } = {}): Promise<void> {
+  const { scope = wholeCentre, from = null, to = null } = given
   await writing<PeopleTables>(tx)
     .insertInto('role_grant')
-    .values({ person, role })
-    .onConflict((conflict) => conflict.doNothing())
+    .values({ person, role, scope, from_day: from, to_day: to })
+    .onConflict((conflict) => conflict.columns(['person', 'role', 'scope']).doUpdateSet({ from_day: from, to_day: to }))
     .execute()
 }
 
-export async function takeRole(tx: Tx, person: string, role: Role): Promise<void> {
-  await writing<PeopleTables>(tx).deleteFrom('role_grant').where('person', '=', person).where('role', '=', role).execute()
+export async function takeRole(tx: Tx, person: string, role: Role, scope: Scope = wholeCentre): Promise<void> {
+  await writing<PeopleTables>(tx).deleteFrom('role_grant').where('person', '=', person).where('role', '=', role).where('scope', '=', scope).execute()
 }
 
 export async function addSession(tx: Tx, row: PeopleTables['session']): Promise<void> {
@@ -66,11 +68,15 @@ export interface SessionRow {
 
 /** The person of a session that is alive and hers, with her roles, in one query. */
 export async function findSession(db: Db, tokenHash: Buffer, now: Date, idleSince: Date): Promise<SessionRow | undefined> {
+  const day = now.toISOString().slice(0, 10)
   const row = await reading<PeopleTables>(db)
     .selectFrom('session')
     .innerJoin('person', 'person.id', 'session.person')
     .select(['person.id', 'person.display_name', 'person.name_cyrillic', 'person.name_latin', 'session.last_seen_at'])
-    .select(sql<Role[]>`array(select role from role_grant where role_grant.person = person.id)`.as('roles'))
+    .select(
+      sql<Grant[]>`(select coalesce(jsonb_agg(jsonb_build_object('role', role, 'scope', scope)), '[]') from role_grant
+        where role_grant.person = person.id and coalesce(from_day <= ${day}, true) and coalesce(${day} <= to_day, true))`.as('grants'),
+    )
     .where('session.token_hash', '=', tokenHash)
     .where('session.expires_at', '>', now)
     .where('session.last_seen_at', '>', idleSince)
@@ -83,7 +89,9 @@ export async function findSession(db: Db, tokenHash: Buffer, now: Date, idleSinc
         id: row.id as PersonId,
         displayName: row.name_cyrillic ?? row.display_name,
         displayNameLatin: row.name_latin ?? row.display_name,
-        roles: row.roles,
+        roles: [...new Set(row.grants.map(({ role }) => role))],
+        grants: row.grants,
+        withheld: [],
       },
     }
   )
@@ -167,7 +175,7 @@ export async function allPeople(db: Db) {
   return reading<PeopleTables>(db)
     .selectFrom('person')
     .select(['id', 'login', 'display_name', 'sample', 'disabled_at'])
-    .select(sql<Role[]>`array(select role from role_grant where role_grant.person = person.id order by role)`.as('roles'))
+    .select(sql<Role[]>`array(select distinct role from role_grant where role_grant.person = person.id order by role)`.as('roles'))
     .orderBy('login')
     .execute()
 }

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Variant } from '#kernel/localized.ts'
-import type { Role } from './domain/roles.ts'
+import type { Role, Scope } from './domain/roles.ts'
 
 export interface PeopleTables {
   person: {
@@ -19,7 +19,7 @@ export interface PeopleTables {
     created_at: Date
     disabled_at: Date | null
   }
-  role_grant: { person: string; role: Role }
+  role_grant: { person: string; role: Role; scope: Scope; from_day: string | null; to_day: string | null }
   session: { token_hash: Buffer; person: string; created_at: Date; last_seen_at: Date; expires_at: Date }
   one_time_secret: {
     hash: Buffer

@@ -8,6 +8,7 @@ import { attemptView, handIn, saveAnswer, startAttempt } from '#modules/learning
 import { confirmName } from '#modules/people/index.ts'
 import { buildStatement, storeStatements } from '#modules/records/index.ts'
 import { changeSetting } from '#platform/settings.ts'
+import { actorWith } from '../../../../tests/support/actors.ts'
 import { type TestApp, testApp } from '../../../../tests/support/test-app.ts'
 import { publishTestCourse, rightAnswer, testLearner } from '../../../../tests/support/test-course.ts'
 import {
@@ -165,12 +166,12 @@ describe('verifying', () => {
 })
 
 describe('revoking', () => {
-  const coordinator = { id: 'c' as PersonId, displayName: 'Ана Пробић', displayNameLatin: 'Ana Probić', roles: ['coordinator'] as const }
+  const coordinator = actorWith(['coordinator'])
 
   test('is for coordinators and says why to everybody', async () => {
     const { number } = await holder()
     const actor = { ...coordinator, id: app.newId() as PersonId }
-    expect(await revokeCertificate(app, { actor: { ...actor, roles: ['learner', 'author'] }, number, reason: 'x' })).toEqual({
+    expect(await revokeCertificate(app, { actor: actorWith(['learner', 'author']), number, reason: 'x' })).toEqual({
       ok: false,
       refusal: 'no-such-certificate',
     })

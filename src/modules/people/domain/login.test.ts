@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { actorWith } from '../../../../tests/support/actors.ts'
 import { checkPassword, parseEmail, parseName, parseUserName } from './login.ts'
 import { may } from './policy.ts'
 import { returnPath } from './return-path.ts'
@@ -66,7 +67,7 @@ test.each(['/sr', '/sr/courses/C01/tests/1', '/sr-latn/me?x=1', '/en/search?q=ob
 })
 
 test('a visitor may do nothing that needs a right, a learner only her own learning', () => {
-  const learner = { id: 'x' as never, displayName: 'Марија Пример', displayNameLatin: 'Marija Primer', roles: ['learner'] as const }
+  const learner = actorWith(['learner'])
   expect(may(null, 'take-tests')).toBe(false)
   expect(may(learner, 'take-tests')).toBe(true)
   for (const deed of ['issue-account-codes', 'revoke-certificates', 'see-unpublished', 'manage-people', 'change-settings'] as const)

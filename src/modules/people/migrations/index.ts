@@ -1,7 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from '#platform/migrate.ts'
 
-export const migrations: Migration[] = [{ name: '0001-people', up: people }]
+export const migrations: Migration[] = [
+  { name: '0001-people', up: people },
+  { name: '0002-grants', up: grants },
+]
 
 async function people(db: Kysely<unknown>): Promise<void> {
   await sql`create table person (
@@ -17,4 +20,9 @@ async function people(db: Kysely<unknown>): Promise<void> {
     hash bytea primary key, kind text not null, person uuid references person on delete cascade, next text,
     created_at timestamptz not null, expires_at timestamptz not null, used_at timestamptz)`.execute(db)
   await sql`create table secret_check (subject text not null, span timestamptz not null, checks integer not null, primary key (subject, span))`.execute(db)
+}
+
+async function grants(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table role_grant add column scope text not null default '', add column from_day date, add column to_day date`.execute(db)
+  await sql`alter table role_grant drop constraint role_grant_pkey, add primary key (person, role, scope)`.execute(db)
 }

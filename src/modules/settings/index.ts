@@ -1,0 +1,4 @@
+/** What an administrator decides about the whole centre: its name and look, mail, sign-in, retention. */
+export { type CentreSettings, firstSettings } from './domain/centre-settings.ts'
+export { migrations } from './migrations/index.ts'
+export { centreSettings } from './store.ts'
