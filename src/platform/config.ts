@@ -1,5 +1,5 @@
 /** Reads the environment once; the rest of the program sees only this value. */
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import * as v from 'valibot'
 import { done, type Result, refuse } from '#kernel/result.ts'
 
@@ -7,6 +7,8 @@ export interface Config {
   readonly port: number
   readonly host: string
   readonly dataFolder: string
+  /** Where keys lie that the database must not hold; several processes on one database share it. */
+  readonly keysFolder: string
   /** The address people type, without a slash at the end; every link and every check of origin uses it. */
   readonly publicUrl: URL
   /** Where untrusted files are served from; absent when there is no second host name. */
@@ -40,6 +42,7 @@ const Environment = v.object({
     '3000',
   ),
   PUTOKAZ_DATA: v.optional(v.pipe(v.string(), v.minLength(1)), './data'),
+  PUTOKAZ_KEYS: v.optional(v.pipe(v.string(), v.minLength(1))),
   PUTOKAZ_URL: v.optional(url),
   PUTOKAZ_CONTENT_URL: v.optional(url),
   PUTOKAZ_MAIL_FROM: v.optional(v.pipe(v.string(), v.regex(/^[^\s@]+@[^\s@]+$/, 'is an e-mail address')), 'putokaz@localhost'),
@@ -63,6 +66,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, options: StartOptions
     port: env.PORT,
     host: options.lanAddress === undefined ? '127.0.0.1' : '0.0.0.0',
     dataFolder: resolve(env.PUTOKAZ_DATA),
+    keysFolder: resolve(env.PUTOKAZ_KEYS ?? join(env.PUTOKAZ_DATA, 'keys')),
     publicUrl,
     ...(contentUrl && { contentUrl }),
     ...(env.DATABASE_URL !== undefined && { databaseUrl: env.DATABASE_URL }),
