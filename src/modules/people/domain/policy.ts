@@ -1,5 +1,5 @@
 import type { PersonId } from '#kernel/id.ts'
-import { type Grant, type Role, type Scope, wholeCentre } from './roles.ts'
+import { type Grant, type Role, roles, type Scope, wholeCentre } from './roles.ts'
 
 /** A person whose session is good, as the rest of the program knows her. */
 export interface SignedIn {
@@ -13,32 +13,27 @@ export interface SignedIn {
   readonly withheld: readonly Role[]
 }
 
-const everybody: readonly Role[] = [
-  'learner',
-  'author',
-  'reviewer',
-  'legal-editor',
-  'trainer',
-  'mentor',
-  'assessor',
-  'supervisor',
-  'focal-point',
-  'plan-owner',
-  'workshop-chair',
-  'workshop-secretary',
-  'coordinator',
-  'auditor',
-  'admin',
-]
+const everybody: readonly Role[] = roles
 
-const allowed = {
+/** What concerns nobody but herself: a role anywhere is enough, also one that sleeps. */
+const ofHerself = {
   'take-tests': everybody,
   'hold-certificates': everybody,
+} as const satisfies Record<string, readonly Role[]>
+
+/** What may be given for the whole centre, or for an institution or a unit and all below it. */
+const inPlaces = {
   'issue-account-codes': ['focal-point', 'trainer', 'coordinator', 'admin'],
+  'edit-institutions': ['coordinator', 'admin'],
+  'see-standing': ['focal-point', 'supervisor', 'coordinator', 'auditor'],
+  'nominate-people': ['focal-point', 'coordinator'],
+  'grant-attempts': ['trainer', 'coordinator'],
+} as const satisfies Record<string, readonly Role[]>
+
+/** What there is only one of: a role for an institution or unit does not reach it. */
+const ofTheCentre = {
   'revoke-certificates': ['coordinator', 'admin'],
   'see-unpublished': ['author', 'reviewer', 'legal-editor', 'coordinator', 'admin'],
-  'edit-institutions': ['coordinator', 'admin'],
-  'see-standing': ['focal-point', 'supervisor', 'coordinator'],
   'manage-people': ['admin'],
   'change-settings': ['admin'],
   'run-centre': ['admin'],
@@ -46,7 +41,22 @@ const allowed = {
   'handle-personal-data': ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 
+const allowed = { ...ofHerself, ...inPlaces, ...ofTheCentre }
+
 export type Deed = keyof typeof allowed
+
+/** What a right holds for: the person herself, places one by one, or only the centre as a whole. */
+export type Reach = 'herself' | 'places' | 'centre'
+
+/** Every deed with who may do it and what a right to it holds for: the whole of the policy, for those who write it out. */
+export const deeds: ReadonlyMap<Deed, { readonly roles: readonly Role[]; readonly reach: Reach }> = new Map(
+  (Object.keys(allowed) as Deed[]).map((deed) => [deed, { roles: allowed[deed], reach: reachOf(deed) }]),
+)
+
+function reachOf(deed: Deed): Reach {
+  if (deed in ofHerself) return 'herself'
+  return deed in inPlaces ? 'places' : 'centre'
+}
 
 /**
  * Whether a person may do a deed. `place` is the chain of codes from a unit up to its institution: a role that holds for one of
@@ -59,12 +69,25 @@ export function may(actor: SignedIn | null, deed: Deed, place: readonly Scope[] 
 
 /** Where a person may do a deed: everywhere, or in the institutions and units with these codes and all below them. */
 export function scopesFor(actor: SignedIn | null, deed: Deed): 'everywhere' | readonly Scope[] {
-  const roles: readonly Role[] = allowed[deed]
-  const fitting = actor?.grants.filter(({ role }) => roles.includes(role)) ?? []
-  return fitting.some(({ scope }) => scope === wholeCentre) ? 'everywhere' : fitting.map(({ scope }) => scope)
+  const able: readonly Role[] = allowed[deed]
+  const reach = reachOf(deed)
+  if (reach === 'herself') return hasRole(actor, able) ? 'everywhere' : []
+  const fitting = actor?.grants.filter(({ role }) => able.includes(role)) ?? []
+  if (fitting.some(({ scope }) => scope === wholeCentre)) return 'everywhere'
+  return reach === 'places' ? fitting.map(({ scope }) => scope) : []
+}
+
+function hasRole(actor: SignedIn | null, able: readonly Role[]): boolean {
+  return actor !== null && [...actor.roles, ...actor.withheld].some((role) => able.includes(role))
 }
 
 /** Whether there is any place where a person may do a deed: who may nowhere does not see the page. */
 export function maySomewhere(actor: SignedIn | null, deed: Deed): boolean {
   return scopesFor(actor, deed).length > 0
+}
+
+/** Whether a role that sleeps would let her do it: then she is asked for her second factor instead of being refused. */
+export function mayOnceConfirmed(actor: SignedIn | null, deed: Deed): boolean {
+  const able: readonly Role[] = allowed[deed]
+  return actor?.withheld.some((role) => able.includes(role)) ?? false
 }
