@@ -45,6 +45,7 @@ export const templates: readonly Template[] = [
   { route: 'sign-out', path: '/sign-out', as: 'learner' },
   { route: 'with-code', path: '/with-code' },
   { route: 'desk/codes', path: '/desk/codes', as: 'coordinator' },
+  { route: 'admin', path: '/admin', as: 'admin' },
   { route: 'me', path: '/me', as: 'learner' },
   { route: 'verify', path: '/verify' },
   { route: 'ui', path: '/ui' },

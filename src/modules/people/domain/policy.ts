@@ -37,6 +37,7 @@ const ofTheCentre = {
   'manage-people': ['admin'],
   'change-settings': ['admin'],
   'run-centre': ['admin'],
+  'oversee-content': ['coordinator', 'admin'],
   'read-audit': ['auditor', 'admin'],
   'handle-personal-data': ['admin'],
 } as const satisfies Record<string, readonly Role[]>

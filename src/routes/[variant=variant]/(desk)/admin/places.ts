@@ -1,0 +1,40 @@
+/** The places of the administration, in the order of its menu. A new place is one line here. */
+import type { Variant } from '#kernel/localized.ts'
+import { type Deed, maySomewhere, type SignedIn } from '#modules/people/index.ts'
+import * as words from '#texts/generated/admin.ts'
+
+type Word = (variant: Variant) => string
+
+export interface Place {
+  /** Below `/admin`. */
+  readonly path: string
+  readonly title: Word
+  /** What one does there, in one line. */
+  readonly about: Word
+  readonly deed: Deed
+}
+
+/** Places that belong to one job, under the name of the job. */
+export interface Job {
+  readonly title: Word
+  readonly places: readonly Place[]
+}
+
+const jobs: readonly Job[] = [
+  { title: words.jobPeople, places: [] },
+  { title: words.jobContent, places: [{ path: 'content', title: words.placeContent, about: words.placeContentAbout, deed: 'oversee-content' }] },
+  {
+    title: words.jobRunning,
+    places: [
+      { path: 'jobs', title: words.placeJobs, about: words.placeJobsAbout, deed: 'run-centre' },
+      { path: 'storage', title: words.placeStorage, about: words.placeStorageAbout, deed: 'run-centre' },
+      { path: 'health', title: words.placeHealth, about: words.placeHealthAbout, deed: 'run-centre' },
+    ],
+  },
+  { title: words.jobOversight, places: [{ path: 'audit', title: words.placeAudit, about: words.placeAuditAbout, deed: 'read-audit' }] },
+]
+
+/** The places that a person may enter; jobs without one are left out. */
+export function placesFor(person: SignedIn | null): Job[] {
+  return jobs.map(({ title, places }) => ({ title, places: places.filter(({ deed }) => maySomewhere(person, deed)) })).filter(({ places }) => places.length > 0)
+}
