@@ -12,6 +12,7 @@ export const steps = [
   project('commands', ['texts', 'build']),
   project('start', ['texts', 'build']),
   project('journeys', ['texts', 'build']),
+  project('security', ['texts', 'build']),
 ]
 
 function project(name, needs) {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, expect, inject } from 'vitest'
+import type { Centre } from './running-centre.ts'
 
 export type Prefix = 'sr' | 'sr-latn' | 'en'
 export const prefixes: readonly Prefix[] = ['sr', 'sr-latn', 'en']
@@ -25,9 +26,18 @@ const flags = [
 let running: Promise<{ browser: Browser; downloads: string }> | undefined
 const opened: { context: BrowserContext; faults: string[] }[] = []
 
+/** Names of the security suites lead to this machine, and only the tests' own key is trusted for them. */
+function flagsFor({ tls }: Centre): string[] {
+  return tls ? [...flags, '--host-resolver-rules=MAP *.putokaz.test 127.0.0.1', `--ignore-certificate-errors-spki-list=${tls.spki}`] : flags
+}
+
 async function launch(): Promise<{ browser: Browser; downloads: string }> {
   const downloads = await mkdtemp(join(tmpdir(), 'putokaz-downloads-'))
-  const browser = await chromium.launch({ executablePath: process.env['PUTOKAZ_CHROMIUM'] ?? '/usr/bin/chromium', args: flags, downloadsPath: downloads })
+  const browser = await chromium.launch({
+    executablePath: process.env['PUTOKAZ_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: flagsFor(inject('centre')),
+    downloadsPath: downloads,
+  })
   return { browser, downloads }
 }
 

@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inject } from 'vitest'
+import { ask } from './ask.ts'
 import { type Visit, visitor } from './browser.ts'
+import type { Centre } from './running-centre.ts'
 
 export interface Learner {
   readonly userName: string
@@ -13,15 +15,23 @@ export interface Learner {
 }
 
 /** Posts a form as a page of the centre does; the answer is not followed. */
-export function postForm(path: string, fields: Record<string, string>, session?: string, { url } = inject('centre')): Promise<Response> {
-  const headers: Record<string, string> = { origin: url, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' }
-  if (session !== undefined) headers['cookie'] = `session=${session}`
-  return fetch(url + path, { method: 'POST', headers, body: new URLSearchParams(fields), redirect: 'manual' })
+export function postForm(path: string, fields: Record<string, string>, session?: string, centre = inject('centre')): Promise<Response> {
+  const headers = { origin: centre.url, accept: 'text/html', ...(session !== undefined && { cookie: sessionHeader(session, centre) }) }
+  return ask(centre, path, { method: 'POST', headers, body: new URLSearchParams(fields) })
+}
+
+function sessionName({ tls }: Centre): string {
+  return tls ? '__Host-session' : 'session'
+}
+
+/** The `Cookie` header of somebody who is signed in. */
+export function sessionHeader(session: string, centre: Centre = inject('centre')): string {
+  return `${sessionName(centre)}=${session}`
 }
 
 function sessionIn(response: Response): string {
-  const [, session] = /(?:^|[\s,])session=([^;]+)/.exec(response.headers.getSetCookie().join(', ')) ?? []
-  if (session === undefined) throw new Error(`No session came with ${response.status} of ${response.url}`)
+  const [, session] = /(?:^|[\s,])(?:__Host-)?session=([^;]+)/.exec(response.headers.getSetCookie().join(', ')) ?? []
+  if (session === undefined) throw new Error(`No session came with ${response.status}`)
   return session
 }
 
@@ -61,6 +71,15 @@ export async function newLearner(name = 'Ана Пробић', centre = inject('
 /** A browser in which somebody has signed in already. */
 export async function browserOf(session: string, options: Visit = {}) {
   const context = await visitor(options)
-  await context.addCookies([{ name: 'session', value: session, url: options.baseURL ?? inject('centre').url, httpOnly: true, sameSite: 'Lax' }])
+  const centre = inject('centre')
+  const cookie = {
+    name: sessionName(centre),
+    value: session,
+    url: options.baseURL ?? centre.url,
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: centre.tls !== undefined,
+  } as const
+  await context.addCookies([cookie])
   return context
 }

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parentVariable } from '../../bin/launch/stay-with-parent.mjs'
+import { ask } from './ask.ts'
+import type { Centre } from './running-centre.ts'
 
 export const root = join(import.meta.dirname, '../..')
 const startLimit = 90_000
@@ -16,6 +18,8 @@ export interface ServerWish {
   readonly dataFolder?: string
   readonly args?: readonly string[]
   readonly env?: NodeJS.ProcessEnv
+  /** The authority to trust, for a server that was told to speak https. */
+  readonly ca?: string
 }
 
 export interface RunningServer {
@@ -39,13 +43,14 @@ export async function startServer(wish: ServerWish): Promise<RunningServer> {
   const spoken: string[] = []
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => spoken.push(text))
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
-  const url = `http://localhost:${wish.port}`
+  const url = wish.ca === undefined ? `http://localhost:${wish.port}` : (env['PUTOKAZ_URL'] ?? '')
   const said = () => spoken.join('')
   const kill = async (signal: 'SIGTERM' | 'SIGKILL') => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal)
     await ended
   }
-  await untilReady(child, { url, publicUrl: env['PUTOKAZ_URL'] ?? url }, said)
+  const centre = { url, ...(wish.ca !== undefined && { tls: { ca: wish.ca, spki: '', contentUrl: '' } }) }
+  await untilReady(child, { centre, publicUrl: env['PUTOKAZ_URL'] ?? url }, said)
   return {
     url,
     port: wish.port,
@@ -60,12 +65,16 @@ export async function startServer(wish: ServerWish): Promise<RunningServer> {
   }
 }
 
-async function untilReady(child: ChildProcess, { url, publicUrl }: { url: string; publicUrl: string }, said: () => string): Promise<void> {
+async function untilReady(
+  child: ChildProcess,
+  { centre, publicUrl }: { centre: Pick<Centre, 'url' | 'tls'>; publicUrl: string },
+  said: () => string,
+): Promise<void> {
   const limit = Date.now() + startLimit
   while (Date.now() < limit) {
     if (child.exitCode !== null) throw new Error(`The server ended by itself (${child.exitCode}):\n${said()}`)
     // It says its address only when it listens; another program on the port would answer too.
-    if (said().includes(`${publicUrl}/`) && (await fetch(`${url}/health/ready`).catch(() => undefined))?.ok) return
+    if (said().includes(`${publicUrl}/`) && (await ask(centre, '/health/ready').catch(() => undefined))?.ok) return
     await wait(50)
   }
   child.kill('SIGKILL')
