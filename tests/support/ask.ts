@@ -7,7 +7,7 @@ import type { Centre } from './running-centre.ts'
 export interface Asking {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string | URLSearchParams | Uint8Array | FormData
+  readonly body?: string | URLSearchParams | Uint8Array<ArrayBuffer> | FormData
 }
 
 const toLoopback: LookupFunction = (_name, options, answer) => {
