@@ -1,12 +1,16 @@
 import { sql } from 'kysely'
 import type { PersonId } from '#kernel/id.ts'
 import { type Db, reading, type Tx, writing } from '#platform/db.ts'
+import { nameKey } from './domain/name-key.ts'
 import type { SignedIn } from './domain/policy.ts'
 import { type Grant, type Role, type Scope, wholeCentre } from './domain/roles.ts'
 import type { PeopleTables, SecretKind } from './tables.ts'
 
 export type PersonRow = PeopleTables['person']
-export type NewPerson = Omit<PersonRow, 'sample' | 'disabled_at' | 'name_cyrillic' | 'name_latin' | 'name_confirmed_at'> & { sample: boolean }
+export type NewPerson = Omit<
+  PersonRow,
+  'sample' | 'disabled_at' | 'name_cyrillic' | 'name_latin' | 'name_confirmed_at' | 'name_key' | 'place' | 'merged_into' | 'merged_at'
+> & { sample: boolean; place?: string | null }
 
 export async function findByLogin(db: Db, login: string) {
   return reading<PeopleTables>(db).selectFrom('person').selectAll().where('login', '=', login).executeTakeFirst()
@@ -20,15 +24,16 @@ export async function findPerson(db: Db, id: string) {
 export async function addPersonRow(tx: Tx, person: NewPerson): Promise<boolean> {
   const rows = await writing<PeopleTables>(tx)
     .insertInto('person')
-    .values({ ...person, disabled_at: null, name_cyrillic: null, name_latin: null, name_confirmed_at: null })
+    .values({ ...person, name_key: nameKey(person.display_name), disabled_at: null, name_cyrillic: null, name_latin: null, name_confirmed_at: null })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .execute()
   return rows.length === 1
 }
 
-export async function changePerson(tx: Tx, id: string, change: Partial<Omit<PersonRow, 'id' | 'sample'>>): Promise<void> {
-  await writing<PeopleTables>(tx).updateTable('person').set(change).where('id', '=', id).execute()
+export async function changePerson(tx: Tx, id: string, change: Partial<Omit<PersonRow, 'id' | 'sample' | 'name_key'>>): Promise<void> {
+  const keyed = change.display_name === undefined ? change : { ...change, name_key: nameKey(change.display_name) }
+  await writing<PeopleTables>(tx).updateTable('person').set(keyed).where('id', '=', id).execute()
 }
 
 /** Grants a role for a place, from one day to another; a grant that is there already gets the new days. */

@@ -18,6 +18,13 @@ export interface PeopleTables {
     sample: Generated<boolean>
     created_at: Date
     disabled_at: Date | null
+    /** Her display name as `nameKey` folds it. */
+    name_key: Generated<string>
+    /** Code of the institution she was entered for, until a posting says better. */
+    place: Generated<string | null>
+    /** The account of the same person that stands for this one. */
+    merged_into: Generated<string | null>
+    merged_at: Generated<Date | null>
   }
   role_grant: { person: string; role: Role; scope: Scope; from_day: string | null; to_day: string | null }
   session: { token_hash: Buffer; person: string; created_at: Date; last_seen_at: Date; expires_at: Date }
@@ -30,8 +37,24 @@ export interface PeopleTables {
     created_at: Date
     expires_at: Date
     used_at: Date | null
+    /** Of a code: the institution whose focal point gave it out. */
+    place: Generated<string | null>
   }
+  /** An identity at another centre's sign-in: the pair of issuer and subject, and nothing else, says who it is (OIDC Core §5.7). */
+  sign_on_link: {
+    issuer: string
+    subject: string
+    person: string
+    provider: string
+    email: string | null
+    linked_at: Date
+    last_used_at: Date | null
+  }
+  sign_on_flow: { hash: Buffer; provider: string; person: string | null; next: string | null; variant: Variant; expires_at: Date }
+  sign_on_offer: { hash: Buffer; provider: string; issuer: string; subject: string; email: string | null; name: string | null; expires_at: Date }
+  people_import: { id: string; by_person: string; file_hash: string; body: Buffer | null; made_at: Date; expires_at: Date; done_at: Date | null }
+  people_import_person: { import: string; person: string }
   secret_check: { subject: string; span: Date; checks: number }
 }
 
-export type SecretKind = 'confirm-email' | 'reset-password' | 'open-account'
+export type SecretKind = 'confirm-email' | 'reset-password' | 'open-account' | 'accept-invitation'
