@@ -1,4 +1,6 @@
 /** Reads the environment once; the rest of the program sees only this value. */
+import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import * as v from 'valibot'
 import { done, type Result, refuse } from '#kernel/result.ts'
@@ -16,8 +18,10 @@ export interface Config {
   readonly databaseUrl?: string
   readonly smtpUrl?: string
   readonly mailFrom: string
-  /** Behind a proxy on this machine that adds the asker's address to `X-Forwarded-For`. */
-  readonly proxy: boolean
+  /** Addresses and networks of the proxies that add the asker's address to `X-Forwarded-For`; nobody else is believed. */
+  readonly proxies: readonly string[]
+  /** Who shows this token reads the measurements from elsewhere; without it they are for this machine only. */
+  readonly metricsToken?: string
   readonly tls?: { readonly certificate: string; readonly key: string }
   readonly lan: boolean
   readonly sample: boolean
@@ -36,6 +40,12 @@ export interface ConfigProblem {
 }
 
 const url = v.pipe(v.string(), v.url(), v.regex(/^https?:/, 'starts with http:// or https://'))
+const loopback = ['127.0.0.1', '::1']
+const ProxyList = v.pipe(
+  v.string(),
+  v.transform((text) => (text === '0' ? [] : text === '1' ? loopback : text.split(',').map((one) => one.trim()))),
+  v.check((list) => list.every(isNetwork), 'is 0, 1, or addresses and networks with commas between them'),
+)
 const Environment = v.object({
   PORT: v.optional(
     v.pipe(v.string(), v.digits('is a number'), v.transform(Number), v.minValue(1, 'is 1 or more'), v.maxValue(65_535, 'is 65535 or less')),
@@ -47,13 +57,16 @@ const Environment = v.object({
   PUTOKAZ_CONTENT_URL: v.optional(url),
   PUTOKAZ_MAIL_FROM: v.optional(v.pipe(v.string(), v.regex(/^[^\s@]+@[^\s@]+$/, 'is an e-mail address')), 'putokaz@localhost'),
   DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, 'starts with postgresql://'))),
-  PUTOKAZ_PROXY: v.optional(v.picklist(['0', '1'], 'is 0 or 1'), '0'),
+  PUTOKAZ_HOST: v.optional(v.pipe(v.string(), v.ip('is an IP address'))),
+  PUTOKAZ_PROXY: v.optional(ProxyList, '0'),
+  PUTOKAZ_METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(20, 'has 20 characters or more'))),
   SMTP_URL: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\//, 'starts with smtp:// or smtps://'))),
 })
 
 export function readConfig(environment: NodeJS.ProcessEnv, options: StartOptions = {}): Result<Config, ConfigProblem> {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
-  const parsed = v.safeParse(Environment, given)
+  const given = withSecretsFromFiles(Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '')))
+  if (!given.ok) return given
+  const parsed = v.safeParse(Environment, given.value)
   if (!parsed.success) {
     const [issue] = parsed.issues
     return refuse({ variable: String(issue.path?.[0]?.key ?? ''), rule: issue.message })
@@ -64,7 +77,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, options: StartOptions
   const contentUrl = contentAddress(env.PUTOKAZ_CONTENT_URL, publicUrl)
   return done({
     port: env.PORT,
-    host: options.lanAddress === undefined ? '127.0.0.1' : '0.0.0.0',
+    host: env.PUTOKAZ_HOST ?? (options.lanAddress === undefined ? '127.0.0.1' : '0.0.0.0'),
     dataFolder: resolve(env.PUTOKAZ_DATA),
     keysFolder: resolve(env.PUTOKAZ_KEYS ?? join(env.PUTOKAZ_DATA, 'keys')),
     publicUrl,
@@ -73,11 +86,35 @@ export function readConfig(environment: NodeJS.ProcessEnv, options: StartOptions
     ...(env.SMTP_URL !== undefined && { smtpUrl: env.SMTP_URL }),
     ...(options.tls && { tls: options.tls }),
     mailFrom: env.PUTOKAZ_MAIL_FROM,
-    proxy: env.PUTOKAZ_PROXY === '1',
+    proxies: env.PUTOKAZ_PROXY,
+    ...(env.PUTOKAZ_METRICS_TOKEN !== undefined && { metricsToken: env.PUTOKAZ_METRICS_TOKEN }),
     lan: options.lanAddress !== undefined,
     sample: options.empty !== true,
     production: true,
   })
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', length, ...more] = text.split('/')
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return bits > 0 && more.length === 0 && (length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= bits))
+}
+
+const secrets = ['DATABASE_URL', 'SMTP_URL', 'PUTOKAZ_METRICS_TOKEN'] as const
+
+/** What is secret may lie in a file that only its reader opens: `SMTP_URL_FILE` instead of `SMTP_URL`. */
+function withSecretsFromFiles(environment: NodeJS.ProcessEnv): Result<NodeJS.ProcessEnv, ConfigProblem> {
+  const read = { ...environment }
+  for (const name of secrets) {
+    const file = environment[`${name}_FILE`]
+    if (file === undefined) continue
+    try {
+      read[name] = readFileSync(file, 'utf8').trim()
+    } catch {
+      return refuse({ variable: `${name}_FILE`, rule: 'is a file that can be read' })
+    }
+  }
+  return done(read)
 }
 
 /** On `localhost` the browser itself knows `content.localhost`; elsewhere a second name must be given. */

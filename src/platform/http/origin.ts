@@ -1,4 +1,6 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { BlockList, isIP } from 'node:net'
 import type { Config } from '../config.ts'
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -39,7 +41,37 @@ const loopback = /^(127\.0\.0\.1|::1|::ffff:127\.0\.0\.1)$/
 export function clientAddress(request: IncomingMessage, config: Config): string {
   const peer = request.socket.remoteAddress ?? ''
   const passedOn = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',').at(-1)?.trim()
-  return config.proxy && loopback.test(peer) && passedOn ? passedOn : peer
+  return passedOn && isProxy(config, peer) ? passedOn : peer
+}
+
+const trusted = new WeakMap<Config, BlockList>()
+
+function isProxy(config: Config, peer: string): boolean {
+  if (config.proxies.length === 0) return false
+  const list = trusted.get(config) ?? listOf(config.proxies)
+  trusted.set(config, list)
+  // An IPv4 peer of a socket that listens on both (RFC 4291 §2.5.5.2).
+  const address = peer.replace(/^::ffff:(?=\d+\.)/i, '')
+  return isIP(address) !== 0 && list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+}
+
+function listOf(networks: readonly string[]): BlockList {
+  const list = new BlockList()
+  for (const network of networks) {
+    const [address = '', length] = network.split('/')
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
+    if (length === undefined) list.addAddress(address, family)
+    else list.addSubnet(address, Number(length), family)
+  }
+  return list
+}
+
+/** Whether somebody may read the measurements: on this machine, or by the token that was configured. */
+export function mayMeasure(request: IncomingMessage, { metricsToken }: Config): boolean {
+  if (isLocal(request)) return true
+  if (metricsToken === undefined) return false
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(request.headers.authorization ?? ''), digest(`Bearer ${metricsToken}`))
 }
 const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
 const forwarded = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'cf-connecting-ip']
@@ -49,7 +81,7 @@ const forwarded = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x
  * says so, speaks HTTP/1.0 (nginx, unless told), or asks for the public name, as a page does that had its name rebound to loopback.
  * Ask it before the address is pinned.
  */
-export function isLocal(request: IncomingMessage): boolean {
+function isLocal(request: IncomingMessage): boolean {
   const { headers, socket, httpVersion } = request
   if (!loopback.test(socket.remoteAddress ?? '') || !loopbackHost.test(headers.host ?? '')) return false
   return httpVersion !== '1.0' && forwarded.every((name) => headers[name] === undefined)

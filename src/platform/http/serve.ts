@@ -13,7 +13,7 @@ import { answerFile, plain } from './files.ts'
 import { setSafeHeaders } from './headers.ts'
 import type { KeptPages } from './kept-pages.ts'
 import type { Operations } from './operations.ts'
-import { isLocal, pinAddress, refusalOf } from './origin.ts'
+import { mayMeasure, pinAddress, refusalOf } from './origin.ts'
 
 export type PageHandler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
 
@@ -41,7 +41,7 @@ export function createHttpServer(serving: Serving): Server {
     if (kind === 'page' && !refusal && (await serving.kept.answer(request, response, variantCookie(request, app.config)))) return
     setSafeHeaders(response, app.config)
     if (refusal) return plain(response, refusals[refusal], refusal)
-    if (kind === 'metrics' && !isLocal(request)) return plain(response, 404)
+    if (kind === 'metrics' && !mayMeasure(request, app.config)) return plain(response, 404)
     if (kind !== 'content') pinAddress(request, app.config)
     await answerers[kind](request, response)
   }
