@@ -1,7 +1,7 @@
 /** Files by their content: the name of a blob is the SHA-256 of its bytes, so it can't change and never doubles. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, stat, unlink } from 'node:fs/promises'
+import { mkdir, open, rename, rm, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 
@@ -12,6 +12,8 @@ export interface Blobs {
   keep(bytes: Uint8Array): Promise<BlobHash>
   size(hash: BlobHash): Promise<number | undefined>
   read(hash: BlobHash): Readable
+  /** Takes the bytes off the disk; the caller knows that nothing names them any more. */
+  remove(hash: BlobHash): Promise<void>
 }
 
 const sha256 = /^[0-9a-f]{64}$/
@@ -29,6 +31,7 @@ export function openBlobs(folder: string): Blobs {
   return {
     size,
     read: (hash) => createReadStream(pathOf(hash)),
+    remove: (hash) => rm(pathOf(hash), { force: true }),
     async keep(bytes) {
       const hash = createHash('sha256').update(bytes).digest('hex')
       if ((await size(hash)) === bytes.byteLength) return hash

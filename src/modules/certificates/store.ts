@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { type Db, reading, type Tx, writing } from '#platform/db.ts'
 import type { CertificatesTables } from './tables.ts'
 
@@ -77,4 +77,31 @@ export async function removeCertificatesOf(tx: Tx, people: readonly string[]): P
       .deleteFrom('certificate')
       .where('person', 'in', [...people])
       .execute()
+}
+
+/** The files that were made of a person's certificates. */
+export async function filesOf(db: Db, person: string) {
+  return reading<CertificatesTables>(db)
+    .selectFrom('certificate_file')
+    .innerJoin('certificate', 'certificate.number', 'certificate_file.number')
+    .select(['certificate_file.number', 'variant', 'hash', 'size', 'made_at'])
+    .where('certificate.person', '=', person)
+    .execute()
+}
+
+/** Leaves a person's certificates without her: one unknown holder, no names, no result, no reason, no files. */
+export async function detachCertificatesOf(tx: Tx, person: string, nobody: string): Promise<void> {
+  const db = writing<CertificatesTables>(tx)
+  const hers = db.selectFrom('certificate').select('number').where('person', '=', person)
+  await db.deleteFrom('certificate_file').where('number', 'in', hers).execute()
+  await db
+    .updateTable('certificate')
+    .set({
+      person: nobody,
+      revoked_reason: sql<string | null>`case when revoked_at is null then null else '' end`,
+      frozen: sql`jsonb_set(frozen - 'percent', '{names}', '{"cyrillic": "", "latin": ""}')`,
+    })
+    .where('person', '=', person)
+    .execute()
+  await db.updateTable('certificate').set({ revoked_by: null }).where('revoked_by', '=', person).execute()
 }

@@ -12,6 +12,7 @@ export {
 } from './domain/course.ts'
 export type { CoursesFact } from './facts.ts'
 export { migrations } from './migrations/index.ts'
+export { personalData } from './personal-data.ts'
 export { type CataloguePage, cataloguePage } from './queries/catalogue-page.ts'
 export { type CoursePage, coursePage } from './queries/course-page.ts'
 export type { Said } from './queries/said.ts'

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Variant } from '#kernel/localized.ts'
+import type { Purpose } from './domain/consent.ts'
 import type { Role, Scope } from './domain/roles.ts'
 
 export interface PeopleTables {
@@ -55,6 +56,13 @@ export interface PeopleTables {
   people_import: { id: string; by_person: string; file_hash: string; body: Buffer | null; made_at: Date; expires_at: Date; done_at: Date | null }
   people_import_person: { import: string; person: string }
   secret_check: { subject: string; span: Date; checks: number }
+  /** One row for each time a person agreed; what she withdrew stays with the moment of it. */
+  consent: { id: string; person: string; purpose: Purpose; version: number; variant: Variant; given_at: Date; withdrawn_at: Date | null }
+  /** Which version of the privacy notice a person has seen, and in which language. */
+  notice_seen: { person: string; version: number; variant: Variant; seen_at: Date }
+  /** Whose data are kept and not used (ZZPL art. 31, GDPR art. 18). `by` as the audit log writes it. */
+  restriction: { person: string; since: Date; by: string }
+  account_use: { person: string; last_on: string }
 }
 
 export type SecretKind = 'confirm-email' | 'reset-password' | 'open-account' | 'accept-invitation'

@@ -5,5 +5,6 @@ export type { AnswerKey, Asked, ItemRef, QuestionType } from './domain/question.
 export { type Fields, parseResponse, type Response, type ResponseRefusal } from './domain/response.ts'
 export type { ShownFeedback, ShownQuestion } from './domain/shown.ts'
 export { migrations } from './migrations/index.ts'
+export { personalData } from './personal-data.ts'
 export { feedbackFor, gradedPool, gradeItems, type ReleasedFeedback, shownItems } from './queries/graded.ts'
 export { type PracticeQuestion, practiceQuestions } from './queries/practice.ts'

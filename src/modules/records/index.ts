@@ -2,6 +2,7 @@
 export { StatementConflict, storeStatements } from './commands/store-statements.ts'
 export { migrations } from './migrations/index.ts'
 export { preparePartitions } from './partitions.ts'
+export { personalData } from './personal-data.ts'
 export { activityId, buildStatement, type Said } from './queries/build-statement.ts'
 export { findStatements as statementsOf, removeStatementsOf, type StoredStatement } from './store.ts'
 export type { Authority } from './tables.ts'

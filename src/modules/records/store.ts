@@ -76,3 +76,11 @@ export async function removeStatementsOf(tx: Tx, actors: readonly string[]): Pro
     )
     .execute()
 }
+
+/** Puts another actor in place of this one, and takes out what was answered: who it was can't be told any more. */
+export async function detachStatementsOf(tx: Tx, actor: string, nobody: string): Promise<void> {
+  await sql`
+    update statement set actor = ${nobody}::text, registration = null,
+      body = jsonb_set(body #- '{result,response}' #- '{result,extensions}' #- '{context,registration}' #- '{actor,name}', '{actor,account,name}', to_jsonb(${nobody}::text))
+    where actor = ${actor}`.execute(writing<RecordsTables>(tx))
+}

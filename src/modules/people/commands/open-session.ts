@@ -1,5 +1,6 @@
 import type { App } from '#platform/app.ts'
 import type { Tx } from '#platform/db.ts'
+import { noteUse } from '../consent-store.ts'
 import { later, sessionDays } from '../domain/limits.ts'
 import { hashSecret, tokenFrom } from '../secrets.ts'
 import { addSession } from '../store.ts'
@@ -15,5 +16,6 @@ export async function openSession(app: App, tx: Tx, person: string): Promise<Ope
   const [now, token] = [app.now(), tokenFrom(app.random(32))]
   const expires = later(now, sessionDays * 24)
   await addSession(tx, { token_hash: hashSecret(token), person, created_at: now, last_seen_at: now, expires_at: expires })
+  await noteUse(tx, person, now)
   return { token, expires }
 }

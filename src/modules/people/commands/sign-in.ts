@@ -1,5 +1,6 @@
 import { done, type Result, refuse } from '#kernel/result.ts'
 import type { App } from '#platform/app.ts'
+import { noteUseOfSession } from '../consent-store.ts'
 import { typedLogin } from '../domain/login.ts'
 import { hashSecret, passwordFits } from '../secrets.ts'
 import { endSession, findByLogin, touchSessionRow } from '../store.ts'
@@ -27,5 +28,8 @@ export function signOut(app: App, token: string): Promise<void> {
 
 /** Notes that a session was used; called now and then, not with every request. */
 export function touchSession(app: App, token: string): Promise<void> {
-  return app.db.transact((tx) => touchSessionRow(tx, hashSecret(token), app.now()))
+  return app.db.transact(async (tx) => {
+    await touchSessionRow(tx, hashSecret(token), app.now())
+    await noteUseOfSession(tx, hashSecret(token), app.now())
+  })
 }

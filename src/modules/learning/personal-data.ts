@@ -1,0 +1,66 @@
+import { byAge, deleteRowsOf, type ExportedPart, type PersonalData, rowsOf, type TableProcessing } from '#platform/personal-data.ts'
+import { answersOf, attemptsOf } from './attempt-store.ts'
+
+const place = { person: 'key', course: 'learning', unit: 'learning', passage: 'learning' } as const
+
+const tables: readonly TableProcessing[] = [
+  {
+    table: 'attempt',
+    purpose: 'purposeTests',
+    basis: 'public-task',
+    keptFor: 'record',
+    columns: {
+      id: 'key',
+      person: 'key',
+      course: 'learning',
+      course_version: 'none',
+      test: 'learning',
+      seed: 'none',
+      started_at: 'trace',
+      due_at: 'trace',
+      handed_in_at: 'trace',
+      points: 'learning',
+      most: 'learning',
+      pass: 'none',
+      passed: 'learning',
+    },
+  },
+  {
+    table: 'attempt_answer',
+    purpose: 'purposeTests',
+    basis: 'public-task',
+    keptFor: 'record',
+    columns: {
+      attempt: 'key',
+      place: 'none',
+      item: 'learning',
+      item_version: 'none',
+      type: 'none',
+      response: 'words',
+      sequence: 'none',
+      statement: 'key',
+      saved_at: 'trace',
+      flagged: 'learning',
+      points: 'learning',
+      correct: 'learning',
+    },
+  },
+  { table: 'note', purpose: 'purposeNotes', basis: 'public-task', keptFor: 'account', columns: { ...place, body: 'words', changed_at: 'trace' } },
+  { table: 'reading_place', purpose: 'purposeNotes', basis: 'public-task', keptFor: 'account', columns: { ...place, changed_at: 'trace' } },
+  { table: 'bookmark', purpose: 'purposeNotes', basis: 'public-task', keptFor: 'account', columns: { ...place, made_at: 'trace' } },
+]
+
+const whose = { attempt: 'person', note: 'person', reading_place: 'person', bookmark: 'person' } as const
+
+export const personalData: PersonalData = {
+  module: 'learning',
+  tables,
+  async exported(db, person) {
+    const answers: ExportedPart['rows'][number][] = []
+    for (const { id } of await attemptsOf(db, person)) answers.push(...(await answersOf(db, id)).map((row) => ({ ...row })))
+    return [...(await rowsOf(db, tables, whose, person)), { table: 'attempt_answer', rows: answers }]
+  },
+  // Answers go with their attempt.
+  erase: (_app, tx, person) => deleteRowsOf(tx, whose, person),
+  retention: [byAge('attempts', 'recordMonths', { table: 'attempt', column: 'started_at' })],
+}

@@ -1,0 +1,6 @@
+import { impersonal, type PersonalData } from '#platform/personal-data.ts'
+
+export const personalData: PersonalData = {
+  module: 'site',
+  tables: [impersonal('news_item', 'slug', 'date', 'body'), impersonal('standing_page', 'slug', 'body')],
+}
