@@ -2,3 +2,4 @@
 export type { AuditEntry, Doer, Outcome } from './entry.ts'
 export { migrations } from './migrations/index.ts'
 export { noteDeed, noteRefusal } from './note.ts'
+export { personalData } from './personal-data.ts'
