@@ -47,11 +47,12 @@ type Taking = <Schema extends v.GenericSchema>(schema: Schema, handle: Handle<v.
 /** What a learner's browser says while she works: every address asks who she is and what the body may be. */
 export function learningApi(app: App, routes: Hono): void {
   const cookie = sessionCookie(app.config)
-  /** Answers 401 to a visitor and 400 to a body that is not what the address takes. */
+  /** Answers 401 to a visitor, 404 to somebody who may do nothing here, and 400 to a body that is not what the address takes. */
   const taking: Taking = (schema, handle) => async (c) => {
     const token = getCookie(c, cookie)
     const person = token === undefined ? null : await personOfSession(app.db, token, app.now())
-    if (!person || !may(person, 'take-tests')) return c.json({ error: 'not-signed-in' }, 401)
+    if (!person) return c.json({ error: 'not-signed-in' }, 401)
+    if (!may(person, 'take-tests')) return c.json({ error: 'not-found' }, 404)
     const body = v.safeParse(schema, await plainJson(c))
     return body.success ? handle(c, person, body.output) : c.json({ error: 'malformed' }, 400)
   }

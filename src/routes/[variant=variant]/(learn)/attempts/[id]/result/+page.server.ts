@@ -4,7 +4,7 @@ import { isUuid } from '#kernel/id.ts'
 import type { Variant } from '#kernel/localized.ts'
 import { choose } from '#kernel/localized.ts'
 import { unitsInOrder } from '#modules/courses/index.ts'
-import { type AttemptResult, attemptResult, percentOf, progressOf, testStart } from '#modules/learning/index.ts'
+import { type AttemptResult, attemptResult, attemptView, percentOf, progressOf, testStart } from '#modules/learning/index.ts'
 import { answerWords } from '#modules/learning/ui/answer-words.ts'
 import { address } from '#ui/address.ts'
 import { whoLearns } from '../../../enter.ts'
@@ -17,8 +17,7 @@ export const load: PageServerLoad = async (event) => {
   const id = event.params.id
   const asked = { person: person.id, attempt: id, variant, now: app.now() }
   const result = isUuid(id) ? await attemptResult(app.db, asked) : null
-  // Open still, or somebody else's: the page of the attempt knows which.
-  if (!result) return isUuid(id) ? redirect(303, address(variant, `/attempts/${id}`)) : error(404)
+  if (!result) return isUuid(id) && (await attemptView(app.db, asked)) ? redirect(303, address(variant, `/attempts/${id}`)) : error(404)
   const { course, title, code, sample } = await courseOf(event, result)
   const units = new Map(unitsInOrder(course).map((unit) => [unit.slug, choose(unit.title, variant, toLatin)]))
   const progress = await progressOf(app, person.id, course)

@@ -4,6 +4,7 @@ import { unitPage } from '#modules/courses/index.ts'
 import { recordUnitRead } from '#modules/learning/index.ts'
 import { parseResponse, type Response, type ResponseRefusal } from '#modules/questions/index.ts'
 import { forAllReaders } from '#platform/public-content.ts'
+import { whoLearns } from '../../../../(learn)/enter.ts'
 import { ownAtUnit } from '../../own.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -36,10 +37,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 export const actions: Actions = {
   /** For a signed-in reader whose browser runs no scripts: the others' devices notice the end of the text themselves. */
-  async read({ locals: { app, person }, params, request, url }) {
+  async read(event) {
+    const { params, request, url } = event
+    const person = whoLearns(event)
     const id = (await request.formData()).get('id')
-    if (person === null || typeof id !== 'string' || !isUuid(id)) return fail(400)
-    const read = await recordUnitRead(app, { id, person: person.id, course: params.code, unit: params.unit })
+    if (typeof id !== 'string' || !isUuid(id)) return fail(400)
+    const read = await recordUnitRead(event.locals.app, { id, person: person.id, course: params.code, unit: params.unit })
     if (!read.ok) error(404)
     redirect(303, `${url.pathname}#unit-end`)
   },

@@ -1,0 +1,87 @@
+/** One question of the matrix: who asks what of whose, and the request it becomes. */
+import type { Asked } from '../../support/in-process-centre.ts'
+import { templates } from '../../support/templates.ts'
+import { access } from './access.ts'
+import type { Actor } from './actors.ts'
+import type { Access } from './declare.ts'
+import type { Operation } from './discover.ts'
+import { type Expected, expected } from './expected.ts'
+import type { Relation, Things } from './things.ts'
+
+type Given = Readonly<Record<string, string>>
+
+export interface Request {
+  readonly path: string
+  readonly asked: Asked
+}
+
+export interface Cell {
+  readonly operation: Operation
+  readonly actor: Actor
+  readonly relation: Relation | 'only'
+  readonly expected: Expected
+  readonly request: Request
+  /** The same for something that is not there; it must be answered alike. */
+  readonly reference?: Request
+}
+
+/** Every cell of one operation. */
+export function cellsOf(operation: Operation, things: Things, actors: readonly Actor[], prefix = 'sr'): Cell[] {
+  const line = access[operation.key]
+  if (!line) throw new Error(`${operation.key} has no line in access.ts`)
+  const request = (given: Given) => requestOf(operation, line, given, prefix)
+  return actors.flatMap((actor) => {
+    const cell = (relation: Cell['relation'], given: Given, reference: Request | undefined, thing?: Parameters<typeof expected>[3]): Cell => ({
+      operation,
+      actor,
+      relation,
+      expected: expected(line, actor, relation, thing),
+      request: request(given),
+      ...(reference && { reference }),
+    })
+    const nowhere = nowhereOf(operation, line, prefix)
+    if (!line.thing) return [cell('only', givenFor(operation, line), nowhere), ...missing(operation, line).map((given) => cell('nonexistent', given, nowhere))]
+    const known = Object.entries(things.of(line.thing, actor)) as [Relation, NonNullable<ReturnType<Things['of']>[Relation]>][]
+    const none = known.find(([relation]) => relation === 'nonexistent')?.[1].given ?? {}
+    return known.map(([relation, thing]) => cell(relation, thing.given, relation === 'nonexistent' ? nowhere : request(none), thing))
+  })
+}
+
+/** Parameters of a public page, from the example that every page has. */
+function givenFor({ route }: Operation, { given }: Access): Given {
+  if (given || !route.includes('[')) return given ?? {}
+  const bare = (path: string) => path.replace(/=\w+\]/g, ']')
+  const template = templates.find((one) => bare(`/${one.route}`) === route)
+  if (!template) throw new Error(`${route} has no example in tests/support/templates.ts`)
+  const [names, values] = [route.split('/'), template.path.replace(/\?.*/, '').split('/')]
+  return Object.fromEntries(names.flatMap((name, i) => (name.startsWith('[') ? [[name.slice(1, -1), values[i] ?? '']] : [])))
+}
+
+/** The same public page of something that there is not. */
+function missing({ route, kind }: Operation, { given, asks }: Access): Given[] {
+  if (given || asks !== 'nothing' || kind !== 'page' || !route.includes('[')) return []
+  return [Object.fromEntries([...route.matchAll(/\[(\w+)\]/g)].map(([, name]) => [name ?? '', 'nowhere']))]
+}
+
+function requestOf(operation: Operation, line: Access, given: Given, prefix: string): Request {
+  const filled = operation.route.replace(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => given[name] ?? 'nowhere')
+  const path = `${operation.hasVariant ? `/${prefix}` : ''}${filled === '/' && operation.hasVariant ? '' : filled}`
+  const send = { ...line.send, ...(line.field !== undefined && { [line.field]: Object.values(given)[0] ?? '' }) }
+  return { path: operation.action ? `${path}?/${operation.action}` : path, asked: { method: operation.method, ...bodyOf(operation, send) } }
+}
+
+function bodyOf({ kind, method }: Operation, send: Readonly<Record<string, unknown>>): Pick<Asked, 'body' | 'headers'> {
+  if (method === 'GET') return {}
+  if (kind === 'machine') return { body: JSON.stringify(send), headers: { 'content-type': 'application/json', accept: 'application/json' } }
+  return { body: new URLSearchParams(send as Record<string, string>).toString() }
+}
+
+/** An address as long at which there is nothing. What a program asks for by a number that there is not has an answer of its own. */
+function nowhereOf(operation: Operation, line: Access, prefix: string): Request | undefined {
+  if (operation.kind === 'machine' && operation.route.includes('[')) return undefined
+  const { asked, path } = requestOf(operation, line, {}, prefix)
+  const [place = '', action] = path.split('?')
+  const from = operation.kind === 'machine' ? '/api/v1' : operation.hasVariant ? `/${prefix}` : ''
+  const rest = place.slice(from.length).split('/').slice(1)
+  return { path: `${from}/${rest.map(() => 'nothing-1').join('/')}${action === undefined ? '' : `?${action}`}`, asked }
+}

@@ -1,0 +1,45 @@
+/** How a line of the table of access is said. */
+import { type Deed, deeds } from '../../../src/modules/people/domain/policy.ts'
+import type { ThingKind } from './things.ts'
+
+export interface Access {
+  /** A right to one of these; absent: anybody may. */
+  readonly deeds?: readonly Deed[]
+  /**
+   * What the code asks: a right to it anywhere, because what is shown is scoped by query; a right in the place of the very thing;
+   * or that the thing is her own.
+   */
+  readonly asks: 'nothing' | 'anywhere' | 'there' | 'own'
+  /** What the parameters of the address name; without it they are those of `tests/support/templates.ts`, or `given`. */
+  readonly thing?: ThingKind
+  readonly given?: Readonly<Record<string, string>>
+  /** What a visitor meets who would have to be somebody: the way in, or nothing. */
+  readonly visitor: 'sign-in' | 'nothing'
+  /** What is sent along: a form, or JSON for a machine address. */
+  readonly send?: Readonly<Record<string, unknown>>
+  /** The sent form names the thing in this field instead of the address. */
+  readonly field?: string
+  /** The page itself says that there is no such thing, since that is what it is for. */
+  readonly missing?: 'said'
+}
+
+type More = Partial<Pick<Access, 'thing' | 'given' | 'send' | 'field' | 'visitor' | 'missing'>>
+
+/** For anybody: what is public, and the doors one comes in by. */
+export const open = (more: More = {}): Access => ({ asks: 'nothing', visitor: 'nothing', ...more })
+
+/** For whoever is signed in with any role; what it shows or changes is her own. */
+export const hers = (more: More = {}): Access => ({ deeds: ['take-tests'], asks: 'anywhere', visitor: 'sign-in', ...more })
+
+/** For the one person to whom the thing belongs. */
+export const own = (thing: ThingKind, more: More = {}): Access => ({ deeds: ['take-tests'], asks: 'own', thing, visitor: 'sign-in', ...more })
+
+/** For those with a right to the deed: anywhere, or, when a thing is named that lies in a place, there. */
+export const right = (deed: Deed | readonly Deed[], more: More = {}): Access => {
+  const any = [deed].flat()
+  const isPlaced = more.thing !== undefined && any.some((one) => deeds.get(one)?.reach === 'places')
+  return { deeds: any, asks: isPlaced ? 'there' : 'anywhere', visitor: 'nothing', ...more }
+}
+
+/** Where there never is anything. */
+export const nothing: Access = { asks: 'own', thing: 'nothing', visitor: 'nothing' }

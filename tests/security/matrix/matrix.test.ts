@@ -1,0 +1,85 @@
+/** SEC-01, SEC-02 (ASVS V8.2.1, V8.2.2, V8.4.1): every address × every role × whose it is. What each must be answered is computed from `access.ts`. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type InProcessCentre, inProcessCentre } from '../../support/in-process-centre.ts'
+import { whole } from '../extent.ts'
+import { access } from './access.ts'
+import { type Actor, everyActor, openSessions } from './actors.ts'
+import { kindOf, toldOf } from './answers.ts'
+import { type Cell, cellsOf, type Request } from './cells.ts'
+import { everyOperation } from './discover.ts'
+import { stateOf } from './state.ts'
+import { makeThings, type Things } from './things.ts'
+
+const operations = await everyOperation()
+let centre: InProcessCentre
+let actors: Actor[]
+let things: Things
+let sessions: Map<string, string>
+
+beforeAll(async () => {
+  centre = await inProcessCentre()
+  actors = await everyActor(centre.app)
+  things = await makeThings(centre.app, actors)
+})
+afterAll(() => centre.close())
+
+test('every address has a line in the table of access, and every line an address', () => {
+  const known = operations.map(({ key }) => key)
+  expect({ withoutLine: known.filter((key) => !access[key]), withoutAddress: Object.keys(access).filter((key) => !known.includes(key)) }).toEqual({
+    withoutLine: [],
+    withoutAddress: [],
+  })
+})
+
+const ask = ({ path, asked }: Request, { name }: Actor) => centre.ask(path, { ...asked, session: sessions.get(name) })
+
+/** What is wrong with the answer to one question; nothing when all is well. */
+async function faultOf(cell: Cell): Promise<string | undefined> {
+  const who = `${cell.actor.name}, ${cell.relation}`
+  const answer = await ask(cell.request, cell.actor)
+  const kind = kindOf(answer)
+  if (kind !== cell.expected) return `${who}: ${cell.expected} expected, but ${kind} came (${answer.status} ${answer.headers.location ?? ''})`
+  if (cell.expected !== 'nothing' || !cell.reference) return undefined
+  const nothing = await ask(cell.reference, cell.actor)
+  const [told, wanted] = [toldOf(answer, cell.request.path), toldOf(nothing, cell.reference.path)]
+  return told === wanted ? undefined : `${who}: told apart from nothing by ${differenceOf(told, wanted)}`
+}
+
+function differenceOf(told: string, wanted: string): string {
+  const [a, b] = [told.split('\n'), wanted.split('\n')]
+  const at = a.findIndex((line, i) => line !== b[i])
+  return `${JSON.stringify(a[at]?.slice(0, 300))} instead of ${JSON.stringify(b[at]?.slice(0, 300))}`
+}
+
+/** Eight at a time, as many as there are connections. */
+async function faultsOf(cells: readonly Cell[]): Promise<string[]> {
+  const faults: string[] = []
+  const waiting = [...cells]
+  const work = async () => {
+    for (let cell = waiting.shift(); cell; cell = waiting.shift()) {
+      const fault = await faultOf(cell)
+      if (fault !== undefined) faults.push(fault)
+    }
+  }
+  await Promise.all(Array.from({ length: 8 }, work))
+  return faults.toSorted()
+}
+
+/** The short form asks as the roles that an address names, a few others, and the visitor. */
+function asked(cells: readonly Cell[]): Cell[] {
+  if (whole) return [...cells]
+  const few = new Set(['visitor', 'nobody in particular', 'learner', 'focal-point in KIRS', 'admin'])
+  return cells.filter(({ actor, expected }, i) => few.has(actor.name) || (expected === 'given' && i % 5 === 0))
+}
+
+describe.each(operations.filter(({ key }) => access[key]))('$key', (operation) => {
+  test('answers those who may, and everybody else as if there were nothing, which changes nothing', async () => {
+    sessions = await openSessions(centre.app, actors)
+    const cells = asked(cellsOf(operation, things, actors))
+    const refused = cells.filter(({ expected }) => expected !== 'given')
+    const before = await stateOf(centre.app)
+    expect(await faultsOf(refused)).toEqual([])
+    expect(await stateOf(centre.app)).toEqual(before)
+    expect(await faultsOf(cells.filter((cell) => !refused.includes(cell)))).toEqual([])
+  })
+})

@@ -1,0 +1,117 @@
+/** The things that addresses name, in five relations to whoever asks. */
+import type { PersonId } from '#kernel/id.ts'
+import { courseByCode } from '#modules/courses/index.ts'
+import { handIn, startAttempt } from '#modules/learning/index.ts'
+import { disablePerson, type Scope, type SignedIn } from '#modules/people/index.ts'
+import type { App } from '#platform/app.ts'
+import { mintNumber, numberBytes } from '../../../src/modules/certificates/domain/number.ts'
+import { addCertificate } from '../../../src/modules/certificates/store.ts'
+import { type Actor, addToCentre, placeA, placeB } from './actors.ts'
+
+/** Her own; of a colleague in her institution; of another institution; of none; of somebody whose account was closed. */
+export const relations = ['own', 'same', 'foreign', 'nonexistent', 'suspended'] as const
+export type Relation = (typeof relations)[number]
+
+export interface Thing {
+  /** Parameters of the address, by their names there. */
+  readonly given: Readonly<Record<string, string>>
+  readonly owner?: PersonId
+  /** Codes from the unit up to the institution in which it lies. */
+  readonly place?: readonly Scope[]
+}
+
+export type ThingKind = 'nothing' | 'file' | 'open-attempt' | 'closed-attempt' | 'certificate' | 'person'
+
+/** All things there are, by kind and owner; a relation that makes no sense for a kind is left out. */
+export interface Things {
+  of(kind: ThingKind, actor: Actor): Partial<Record<Relation, Thing>>
+}
+
+type Maker = (app: App, owner: SignedIn) => Promise<Readonly<Record<string, string>>>
+
+const makers: Partial<Record<ThingKind, Maker>> = {
+  'open-attempt': async (app, { id }) => ({ id: await attempt(app, id, '2') }),
+  'closed-attempt': async (app, { id }) => {
+    const made = await attempt(app, id, '3')
+    await handIn(app, { person: id, attempt: made })
+    return { id: made }
+  },
+  certificate: async (app, owner) => ({ number: await certificate(app, owner) }),
+  person: async (_, { id }) => ({ id }),
+}
+
+const nonexistent: Readonly<Record<ThingKind, Readonly<Record<string, string>>>> = {
+  nothing: { rest: 'nowhere/at/all' },
+  file: { hash: 'f'.repeat(64), name: 'nista.pdf' },
+  'open-attempt': { id: '01900000-0000-7000-8000-00000000dead' },
+  'closed-attempt': { id: '01900000-0000-7000-8000-00000000dead' },
+  certificate: { number: 'ZZZZ-ZZZZ-ZZZZ' },
+  person: { id: '01900000-0000-7000-8000-00000000dead' },
+}
+
+/** Makes every kind of thing for every actor, a colleague in A, a stranger in B, and somebody of A who is gone. */
+export async function makeThings(app: App, actors: readonly Actor[]): Promise<Things> {
+  const [same, foreign, suspended] = [
+    await addToCentre(app, { name: 'Ана Пробић', roles: ['learner'] }),
+    await addToCentre(app, { name: 'Петар Огледни', roles: ['learner'] }),
+    await addToCentre(app, { name: 'Вера Бивша', roles: ['learner'] }),
+  ]
+  const shared = await sharedThings(app)
+  const owners = [...actors.flatMap(({ person }) => person ?? []), same, foreign, suspended]
+  const made = new Map<string, Readonly<Record<string, string>>>()
+  for (const [kind, make] of Object.entries(makers)) for (const owner of owners) made.set(`${kind} ${owner.id}`, await make(app, owner))
+  await disablePerson(app, `${suspended.id}@primer.invalid`)
+  const thing = (kind: ThingKind, owner: SignedIn, place: readonly Scope[]): Thing | undefined => {
+    const given = made.get(`${kind} ${owner.id}`)
+    return given && { given, owner: owner.id, place }
+  }
+  return {
+    of(kind, { person }) {
+      const only = shared[kind]
+      if (only) return { same: { given: only }, nonexistent: { given: nonexistent[kind] } }
+      const all = {
+        own: person ? thing(kind, person, placeA) : undefined,
+        same: thing(kind, same, placeA),
+        foreign: thing(kind, foreign, placeB),
+        nonexistent: { given: nonexistent[kind] },
+        suspended: thing(kind, suspended, placeA),
+      }
+      return Object.fromEntries(Object.entries(all).filter(([, one]) => one !== undefined))
+    },
+  }
+}
+
+/** Things that are nobody's. */
+async function sharedThings(app: App): Promise<Partial<Record<ThingKind, Readonly<Record<string, string>>>>> {
+  const { rows } = await app.db.executeSql('select hash, name from public_file limit 1')
+  const [file] = rows as { hash: string; name: string }[]
+  if (!file) throw new Error('The sample has no public file')
+  return { file: { hash: file.hash, name: file.name } }
+}
+
+async function attempt(app: App, person: PersonId, test: string): Promise<string> {
+  const started = await startAttempt(app, { person, course: 'C01', test, attempt: app.newId() })
+  if (!started.ok) throw new Error(started.refusal)
+  return started.value.attempt
+}
+
+/** As an issued one stands in the table; the way to it is tested elsewhere. */
+async function certificate(app: App, { id, displayName }: SignedIn): Promise<string> {
+  const course = await courseByCode(app.db, 'C01')
+  if (!course) throw new Error('The sample has no course C01')
+  const number = mintNumber(app.random(numberBytes))
+  const { code, version, title, hours } = course
+  const frozen = {
+    title,
+    names: { cyrillic: displayName, latin: displayName },
+    course: { code, version, title, format: 'online' as const, hours },
+    outcomes: [],
+    completedOn: '2026-11-20',
+    issuedOn: '2026-11-20',
+    issuer: {},
+    sample: false,
+  }
+  const row = { number, person: id, course: code, course_version: course.id, version, issued_at: app.now(), frozen }
+  await app.db.transact((tx) => addCertificate(tx, { ...row, revoked_at: null, revoked_reason: null, revoked_by: null }))
+  return number
+}
