@@ -13,7 +13,8 @@ export interface Reaction {
   readonly hears: string
   /** Takes seconds and can wait: it never holds up what is quick. */
   readonly slow?: true
-  react(app: App, body: Fact['body']): Promise<void>
+  /** `occasion` names this hearing and is the same when it runs again. */
+  react(app: App, body: Fact['body'], occasion: string): Promise<void>
 }
 
 /** Writes facts, and the jobs of those who hear them, in the transaction of the change they tell of. */

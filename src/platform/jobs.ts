@@ -72,7 +72,7 @@ function workerOn(boss: PgBoss, reactions: readonly Reaction[]): Worker {
       const jobs = await boss.fetch<Work>(queues[queue], { batchSize: batch[queue] })
       for (const { id, data } of jobs) {
         try {
-          await byName.get(data.reaction)?.react(app, data.body)
+          await byName.get(data.reaction)?.react(app, data.body, id)
           await boss.complete(queues[queue], id)
         } catch (error) {
           app.log.error('reaction failed', { reaction: data.reaction, ...errorFields(error) })

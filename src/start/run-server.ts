@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { done, type Result, refuse } from '#kernel/result.ts'
+import { keepSending } from '#modules/notices/index.ts'
 import { installApp } from '#platform/app.ts'
 import { type Config, readConfig } from '#platform/config.ts'
 import { createKeptPages, type KeptPages } from '#platform/http/kept-pages.ts'
@@ -72,12 +73,14 @@ async function serve(app: OpenedApp, pages: Pages, ending: Ending): Promise<numb
   }
   await app.jobs.start(app)
   const stopHousekeeping = keepHouse(app)
+  const stopSending = keepSending(app)
   sayReady(app.config, accounts)
   app.log.info('started', { port: app.config.port })
   const why = await ending
   // The launcher says that we stop when it was asked; nobody asked when the database is gone.
   if (why === 'database') say(words.databaseGone)
   stopHousekeeping()
+  await stopSending()
   await closeServer(server.value)
   return why === 'database' ? 1 : 0
 }

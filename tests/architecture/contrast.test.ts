@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { contrast } from '#kernel/colour.ts'
 
 type Tokens = ReadonlyMap<string, string>
 
@@ -80,19 +81,4 @@ function colour(tokens: Tokens, name: string): string {
   const value = tokens.get(name)
   if (value === undefined || !/^#[0-9a-f]{6}$/.test(value)) throw new Error(`--${name} is not a colour: ${value}`)
   return value
-}
-
-/** WCAG 2.2, „contrast ratio“: (L1 + 0.05) / (L2 + 0.05). */
-function contrast(one: string, other: string): number {
-  const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b)
-  return (lighter + 0.05) / (darker + 0.05)
-}
-
-/** WCAG 2.2, „relative luminance“. */
-function luminance(hex: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
-  })
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }

@@ -1,6 +1,4 @@
 /** Attacks on accounts and on what guards them (SEC-40, SEC-41, SEC-63; ASVS V2.4.1, V6.3, V14.2.7). */
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
@@ -16,6 +14,7 @@ import {
 import { rawHandle } from '#platform/db.ts'
 import { networkOf } from '../../src/modules/people/domain/limits.ts'
 import { parseName } from '../../src/modules/people/domain/login.ts'
+import { lettersOf } from '../support/mail.ts'
 import { type TestApp, testApp } from '../support/test-app.ts'
 
 let app: TestApp
@@ -38,16 +37,10 @@ async function count(table: string): Promise<number> {
 
 async function letters(): Promise<string[]> {
   await app.settle()
-  const folder = join(app.config.dataFolder, 'mail')
-  const files = await readdir(folder).catch(() => [])
-  return Promise.all(files.sort().map((file) => readFile(join(folder, file), 'utf8')))
+  return lettersOf(app.config.dataFolder)
 }
 
-function keyIn(letter = ''): string {
-  const [, ...body] = letter.split('\n\n')
-  const text = /base64/i.test(letter) ? Buffer.from(body.join(''), 'base64').toString('utf8') : body.join('\n').replaceAll('=\n', '').replaceAll('=3D', '=')
-  return /key=([\w-]{40,})/.exec(text)?.[1] ?? ''
-}
+const keyIn = (letter = '') => /key=([\w-]{40,})/.exec(letter)?.[1] ?? ''
 
 async function codes(howMany: number): Promise<string[]> {
   const session = await signIn(app, { login: 'ana@primer.rs', password, address: '10.77.0.1' })

@@ -20,6 +20,14 @@ export async function letterTo(address: string, milliseconds = 20_000): Promise<
   throw new Error(`No letter to ${address} came within ${milliseconds} ms.`)
 }
 
+/** Letters in the mail folder of a test's own App, as a person reads them: to whom, subject, plain text; the first written first. */
+export async function lettersOf(dataFolder: string): Promise<string[]> {
+  const folder = join(dataFolder, 'mail')
+  const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml')).sort()
+  const letters = await Promise.all(files.map(async (name) => simpleParser(await readFile(join(folder, name)))))
+  return letters.map(({ to, subject, text }) => `To: ${[to].flat()[0]?.text ?? ''}\nSubject: ${subject}\n\n${text ?? ''}`)
+}
+
 /** The address of the centre in a letter. */
 export function linkIn(letter: ParsedMail): string {
   const [link] = /https?:\/\/\S+/.exec(letter.text ?? '') ?? []

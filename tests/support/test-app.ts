@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { uuidv7 } from '#kernel/id.ts'
+import { sendDueLetters } from '#modules/notices/index.ts'
 import { readConfig } from '#platform/config.ts'
 import { openDatabase } from '#platform/db.ts'
 import { createLog } from '#platform/log.ts'
@@ -15,7 +16,7 @@ import { templateDatabase } from './private-postgres.ts'
 export interface TestApp extends OpenedApp {
   /** Moves the clock forward. */
   pass(milliseconds: number): void
-  /** Works off all jobs that are due. */
+  /** Works off all jobs and sends all letters that are due. */
   settle(): Promise<number>
 }
 
@@ -37,7 +38,7 @@ export async function testApp(): Promise<TestApp> {
     pass: (milliseconds) => {
       at += milliseconds
     },
-    settle: () => opened.jobs.drain(app),
+    settle: async () => (await opened.jobs.drain(app)) + (await sendDueLetters(app)),
   }
   return app
 }

@@ -1,6 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { lettersOf } from '../../../../tests/support/mail.ts'
 import { type TestApp, testApp } from '../../../../tests/support/test-app.ts'
 import {
   addPerson,
@@ -33,16 +32,7 @@ async function letters(): Promise<string[]> {
   // Files are named by ids, which sort by the moment.
   app.pass(1)
   await app.settle()
-  const folder = join(app.config.dataFolder, 'mail')
-  const files = await readdir(folder).catch(() => [])
-  return Promise.all(files.sort().map(async (file) => decoded(await readFile(join(folder, file), 'utf8'))))
-}
-
-function decoded(raw: string): string {
-  const [head = '', ...body] = raw.split('\n\n')
-  const text = body.join('\n\n')
-  if (/base64/i.test(head)) return `${head}\n\n${Buffer.from(text, 'base64').toString('utf8')}`
-  return raw.replaceAll('=\n', '').replaceAll(/(=[0-9A-F]{2})+/g, (run) => Buffer.from(run.replaceAll('=', ''), 'hex').toString('utf8'))
+  return lettersOf(app.config.dataFolder)
 }
 
 const keyIn = (letter: string | undefined) => /key=([\w-]{40,})/.exec(letter ?? '')?.[1] ?? ''

@@ -1,0 +1,12 @@
+import type { LetterKind } from '../letter-kind.ts'
+import { accountLetters } from './account-letters.ts'
+import { trialLetters } from './trial-letter.ts'
+
+/** Every kind of letter there is, listed by hand. */
+export const letterKinds: readonly LetterKind[] = [...accountLetters, ...trialLetters]
+
+const byName = new Map(letterKinds.map((kind) => [kind.kind, kind]))
+
+export function letterKind(name: string): LetterKind | undefined {
+  return byName.get(name)
+}
