@@ -28,7 +28,22 @@ export interface PeopleTables {
     merged_at: Generated<Date | null>
   }
   role_grant: { person: string; role: Role; scope: Scope; from_day: string | null; to_day: string | null }
-  session: { token_hash: Buffer; person: string; created_at: Date; last_seen_at: Date; expires_at: Date }
+  session: {
+    token_hash: Buffer
+    /** What the person names it by when she ends it; the token is told to nobody. */
+    id: Generated<string>
+    person: string
+    created_at: Date
+    last_seen_at: Date
+    expires_at: Date
+    user_agent: Generated<string>
+    /** The network it was opened from, shortened. */
+    network: Generated<string>
+    /** When this session saw her second factor; empty again after a rest, see `domain/second-factor.ts`. */
+    second_factor_at: Generated<Date | null>
+    /** When she last proved that it is she who sits there. */
+    proved_at: Generated<Date | null>
+  }
   one_time_secret: {
     hash: Buffer
     kind: SecretKind
@@ -55,6 +70,34 @@ export interface PeopleTables {
   sign_on_offer: { hash: Buffer; provider: string; issuer: string; subject: string; email: string | null; name: string | null; expires_at: Date }
   people_import: { id: string; by_person: string; file_hash: string; body: Buffer | null; made_at: Date; expires_at: Date; done_at: Date | null }
   people_import_person: { import: string; person: string }
+  /** A sign-in whose first step is done. It opens nothing but the page of the second. */
+  second_step: { token_hash: Buffer; person: string; trusted: boolean; created_at: Date; expires_at: Date }
+  /** An app that shows codes (RFC 6238). Secrets are sealed with a key outside the database. */
+  authenticator_app: {
+    person: string
+    secret: Buffer | null
+    confirmed_at: Date | null
+    /** The newest step of time whose code was used: no code works twice. */
+    last_step: number | null
+    draft: Buffer | null
+    drafted_at: Date | null
+  }
+  recovery_code: { person: string; hash: string; made_at: Date }
+  passkey: {
+    id: string
+    person: string
+    public_key: Buffer
+    counter: number
+    transports: string[]
+    name: string
+    created_at: Date
+    last_used_at: Date | null
+  }
+  passkey_challenge: { hash: Buffer; purpose: ChallengePurpose; person: string | null; expires_at: Date }
+  /** A browser that signed in to this account before. */
+  known_device: { token_hash: Buffer; person: string; created_at: Date; last_seen_at: Date; expires_at: Date }
+  /** An address on its way to become hers. */
+  email_change: { person: string; email: string; asked_at: Date; expires_at: Date; confirmed_at: Date | null; approved_at: Date | null }
   secret_check: { subject: string; span: Date; checks: number }
   /** One row for each time a person agreed; what she withdrew stays with the moment of it. */
   consent: { id: string; person: string; purpose: Purpose; version: number; variant: Variant; given_at: Date; withdrawn_at: Date | null }
@@ -65,4 +108,6 @@ export interface PeopleTables {
   account_use: { person: string; last_on: string }
 }
 
-export type SecretKind = 'confirm-email' | 'reset-password' | 'open-account' | 'accept-invitation'
+export type SecretKind = 'confirm-email' | 'reset-password' | 'open-account' | 'accept-invitation' | 'new-access' | 'email-new' | 'email-old'
+
+export type ChallengePurpose = 'register' | 'authenticate'
