@@ -4,6 +4,7 @@ import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import * as v from 'valibot'
 import { done, type Result, refuse } from '#kernel/result.ts'
+import { readProviders } from './open-id/providers.ts'
 
 export interface Config {
   readonly port: number
@@ -18,6 +19,8 @@ export interface Config {
   readonly databaseUrl?: string
   readonly smtpUrl?: string
   readonly mailFrom: string
+  /** The file that names the providers of single sign-on; it need not be there. */
+  readonly signOnFile: string
   /** Addresses and networks of the proxies that add the asker's address to `X-Forwarded-For`; nobody else is believed. */
   readonly proxies: readonly string[]
   /** Who shows this token reads the measurements from elsewhere; without it they are for this machine only. */
@@ -60,6 +63,7 @@ const Environment = v.object({
   PUTOKAZ_HOST: v.optional(v.pipe(v.string(), v.ip('is an IP address'))),
   PUTOKAZ_PROXY: v.optional(ProxyList, '0'),
   PUTOKAZ_METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(20, 'has 20 characters or more'))),
+  PUTOKAZ_SSO: v.optional(v.pipe(v.string(), v.minLength(1))),
   SMTP_URL: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\//, 'starts with smtp:// or smtps://'))),
 })
 
@@ -72,13 +76,18 @@ export function readConfig(environment: NodeJS.ProcessEnv, options: StartOptions
     return refuse({ variable: String(issue.path?.[0]?.key ?? ''), rule: issue.message })
   }
   const env = parsed.output
+  const dataFolder = resolve(env.PUTOKAZ_DATA)
+  const signOnFile = resolve(env.PUTOKAZ_SSO ?? join(dataFolder, 'single-sign-on.json'))
+  const providers = readProviders(signOnFile)
+  if (!providers.ok) return refuse({ variable: `${signOnFile} ${providers.refusal.at}`.trim(), rule: providers.refusal.rule })
   const scheme = options.tls ? 'https' : 'http'
   const publicUrl = new URL(env.PUTOKAZ_URL ?? `${scheme}://${options.lanAddress ?? 'localhost'}:${env.PORT}`)
   const contentUrl = contentAddress(env.PUTOKAZ_CONTENT_URL, publicUrl)
   return done({
     port: env.PORT,
     host: env.PUTOKAZ_HOST ?? (options.lanAddress === undefined ? '127.0.0.1' : '0.0.0.0'),
-    dataFolder: resolve(env.PUTOKAZ_DATA),
+    dataFolder,
+    signOnFile,
     keysFolder: resolve(env.PUTOKAZ_KEYS ?? join(env.PUTOKAZ_DATA, 'keys')),
     publicUrl,
     ...(contentUrl && { contentUrl }),

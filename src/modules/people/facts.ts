@@ -5,3 +5,6 @@ export type PeopleFact =
   | Fact<'people.email-to-confirm', { person: string; next: string | null }>
   | Fact<'people.already-registered', { person: string }>
   | Fact<'people.reset-asked', { person: string }>
+  | Fact<'people.sign-on-changed', { person: string }>
+  | Fact<'people.invited', { people: readonly string[] }>
+  | Fact<'people.account-opened', { person: string; place: string }>
