@@ -1,15 +1,15 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from '#platform/migrate.ts'
 import { peopleDesk } from './0003-people-desk.ts'
-import { signIn } from './0004-sign-in.ts'
 import { consents } from './0004-consents.ts'
+import { signIn } from './0005-sign-in.ts'
 
 export const migrations: Migration[] = [
   { name: '0001-people', up: people },
   { name: '0002-grants', up: grants },
   { name: '0003-people-desk', up: peopleDesk },
-  { name: '0004-sign-in', up: signIn },
   { name: '0004-consents', up: consents },
+  { name: '0005-sign-in', up: signIn },
 ]
 
 async function people(db: Kysely<unknown>): Promise<void> {
