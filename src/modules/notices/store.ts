@@ -110,14 +110,6 @@ export async function removeLettersTo(tx: Tx, people: readonly string[]): Promis
       .execute()
 }
 
-/** Takes out letters that are over and were made before a day. */
-export async function forgetLetters(tx: Tx, before: Date): Promise<number> {
-  const db = writing<NoticesTables>(tx)
-  const gone = await db.deleteFrom('letter').where('made_at', '<', before).where('next_try', 'is', null).returning('id').execute()
-  await db.deleteFrom('decline_key').where('made_at', '<', before).execute()
-  return gone.length
-}
-
 function json<T>(value: T): T {
   return JSON.stringify(value) as unknown as T
 }
