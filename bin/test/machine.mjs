@@ -9,6 +9,7 @@ export const needs = [
   { what: 'the browser Chromium', brings: 'chromium', there: () => existsSync(process.env.PUTOKAZ_CHROMIUM ?? '/usr/bin/chromium') },
   { what: 'Serbian word lists', brings: 'hunspell-sr', there: () => existsSync('/usr/share/hunspell/sr_RS.dic') },
   { what: 'pdftotext', brings: 'poppler-utils', there: () => onPath('pdftotext') },
+  { what: 'the proxy nginx', brings: 'nginx-light', there: () => onPath('nginx') || existsSync('/usr/sbin/nginx') },
   { what: 'OpenSSL', brings: 'openssl', there: () => onPath('openssl') },
   { what: 'unzip', brings: 'unzip', there: () => onPath('unzip') },
   { what: 'the EPUB checker', brings: 'epubcheck', there: () => existsSync('/usr/share/java/epubcheck.jar') },

@@ -26,3 +26,8 @@ test('a secret may lie in a file, and a file that is not there is refused by nam
 test('a token for measurements that could be guessed is refused', () => {
   expect(readConfig({ PUTOKAZ_METRICS_TOKEN: 'kratak' })).toMatchObject({ ok: false, refusal: { variable: 'PUTOKAZ_METRICS_TOKEN' } })
 })
+
+test('the content host needs a name of its own, another port is not enough', () => {
+  const given = { PUTOKAZ_URL: 'https://app.example', PUTOKAZ_CONTENT_URL: 'https://app.example:8443' }
+  expect(readConfig(given)).toMatchObject({ ok: false, refusal: { variable: 'PUTOKAZ_CONTENT_URL' } })
+})

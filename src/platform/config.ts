@@ -83,6 +83,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, options: StartOptions
   const scheme = options.tls ? 'https' : 'http'
   const publicUrl = new URL(env.PUTOKAZ_URL ?? `${scheme}://${options.lanAddress ?? 'localhost'}:${env.PORT}`)
   const contentUrl = contentAddress(env.PUTOKAZ_CONTENT_URL, publicUrl)
+  // Cookies know no ports: only another name is another place.
+  if (contentUrl?.hostname === publicUrl.hostname) return refuse({ variable: 'PUTOKAZ_CONTENT_URL', rule: 'has another host name than PUTOKAZ_URL' })
   return done({
     port: env.PORT,
     host: env.PUTOKAZ_HOST ?? (options.lanAddress === undefined ? '127.0.0.1' : '0.0.0.0'),

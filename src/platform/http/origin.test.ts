@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { expect, test } from 'vitest'
 import { readConfig } from '../config.ts'
-import { clientAddress, mayMeasure } from './origin.ts'
+import { asksContentHost, clientAddress, mayMeasure } from './origin.ts'
 
 function configWith(environment: Record<string, string>) {
   const read = readConfig(environment)
@@ -37,4 +37,17 @@ test('measurements are for this machine, or for who has the token', () => {
   const config = configWith({ PUTOKAZ_METRICS_TOKEN: token })
   expect(mayMeasure(far(`Bearer ${token}`), config)).toBe(true)
   for (const wrong of [undefined, 'Bearer ', `Bearer ${token}x`, token]) expect(mayMeasure(far(wrong), config)).toBe(false)
+})
+
+test.each([
+  ['content.putokaz.test', true],
+  ['content.putokaz.test:8443', true],
+  ['CONTENT.Putokaz.test', true],
+  ['content.putokaz.test.', true],
+  ['content.putokaz.test.:443', true],
+  ['app.putokaz.test', false],
+  ['content.putokaz.test.evil.example', false],
+])('the host %s is the content host: %s', (host, is) => {
+  const config = configWith({ PUTOKAZ_URL: 'https://app.putokaz.test', PUTOKAZ_CONTENT_URL: 'https://content.putokaz.test' })
+  expect(asksContentHost(from('127.0.0.1', { host }), config)).toBe(is)
 })

@@ -32,6 +32,12 @@ export function pinAddress(request: IncomingMessage, config: Config): void {
   request.headers['x-forwarded-proto'] = config.publicUrl.protocol.slice(0, -1)
 }
 
+/** Whether the second host name is asked for, however it is spelled: capitals, a dot at its end, a port that a proxy added or left out. */
+export function asksContentHost(request: IncomingMessage, { contentUrl }: Config): boolean {
+  if (!contentUrl) return false
+  return (request.headers.host ?? '').toLowerCase().replace(/\.?(:\d*)?$/, '') === contentUrl.hostname
+}
+
 /** The header in which pages find who asks; whatever its sender wrote there is overwritten. */
 export const clientAddressHeader = 'x-putokaz-client'
 

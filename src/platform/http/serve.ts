@@ -13,7 +13,7 @@ import { answerFile, plain } from './files.ts'
 import { setSafeHeaders } from './headers.ts'
 import type { KeptPages } from './kept-pages.ts'
 import type { Operations } from './operations.ts'
-import { mayMeasure, pinAddress, refusalOf } from './origin.ts'
+import { asksContentHost, mayMeasure, pinAddress, refusalOf } from './origin.ts'
 
 export type PageHandler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
 
@@ -79,8 +79,7 @@ function answerPage({ app, kept, pages }: Serving, request: IncomingMessage, res
 type Kind = 'content' | 'file' | 'health' | 'metrics' | 'api' | 'page'
 
 function kindOf(request: IncomingMessage, app: App): Kind {
-  const { contentUrl } = app.config
-  if (contentUrl && request.headers.host === contentUrl.host) return 'content'
+  if (asksContentHost(request, app.config)) return 'content'
   const first = /^\/([a-z]*)/.exec(request.url ?? '')?.[1]
   if (first === 'files') return 'file'
   if (first === 'health' || first === 'metrics') return first
