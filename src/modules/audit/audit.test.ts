@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { rawHandle } from '#platform/db.ts'
 import { type TestApp, testApp } from '../../../tests/support/test-app.ts'
-import { auditEntriesBefore, forgetAuditBefore, noteDeed, openNewChain, rememberHead, sealAudit, sealLag, verifyAudit } from './index.ts'
+import { forgetAuditBefore, noteDeed, openNewChain, outlivedEntries, rememberHead, sealAudit, sealLag, verifyAudit } from './index.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -161,7 +161,7 @@ describe('When old entries are removed', () => {
     await write(5)
     await sealAudit(app)
     const before = new Date(border.getTime() + 1)
-    expect(await auditEntriesBefore(app.db, before)).toBe(5)
+    expect(await outlivedEntries(app.db, before)).toMatchObject({ count: 5, oldest: expect.any(Date) })
     expect(await app.db.transact((tx) => forgetAuditBefore(app, tx, before))).toBe(5)
     await write(1)
     await sealAudit(app)

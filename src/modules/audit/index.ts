@@ -1,11 +1,12 @@
 /** The append-only log of privileged acts, sign-ins, refusals and exports. */
 export type { Head } from './chain/chain.ts'
 export type { Fault } from './chain/walk.ts'
-export { auditEntriesBefore, forgetAuditBefore } from './commands/forget-before.ts'
+export { forgetAuditBefore, outlivedEntries } from './commands/forget-before.ts'
 export { noteDeed, noteRefusal } from './commands/note.ts'
 export { openNewChain } from './commands/open-new-chain.ts'
 export { rememberHead, sealAudit } from './commands/seal.ts'
 export { type AuditEntry, type Doer, deedKey, type Outcome } from './domain/entry.ts'
 export { migrations } from './migrations/index.ts'
+export { personalData } from './personal-data.ts'
 export { type AuditVerdict, verifyAudit } from './queries/verify.ts'
 export { sealLag } from './store.ts'

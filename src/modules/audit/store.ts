@@ -112,11 +112,10 @@ export async function lastBefore(db: Db, before: Date): Promise<Head | undefined
   return last && { number: last.number ?? 0, mac: last.mac ?? '' }
 }
 
-export async function countUpTo(db: Db, number: number): Promise<number> {
-  const asked = reading<AuditTables>(db)
-    .selectFrom('audit_entry')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-  return (await asked.where('number', '<=', number).executeTakeFirstOrThrow()).count
+/** How many entries there are up to a number, and when the oldest was written. */
+export async function outlivedUpTo(db: Db, number: number): Promise<{ count: number; oldest: Date | null }> {
+  const asked = reading<AuditTables>(db).selectFrom('audit_entry').where('number', '<=', number)
+  return asked.select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('at').as('oldest')]).executeTakeFirstOrThrow()
 }
 
 export async function removeUpTo(tx: Tx, number: number): Promise<void> {

@@ -1,16 +1,17 @@
 import type { App } from '#platform/app.ts'
 import type { Db, Tx } from '#platform/db.ts'
+import type { Outlived } from '#platform/personal-data.ts'
 import { nothing } from '../chain/chain.ts'
 import { auditKey } from '../chain/key.ts'
-import { countUpTo, lastBefore, lockHead, removeUpTo } from '../store.ts'
+import { lastBefore, lockHead, outlivedUpTo, removeUpTo } from '../store.ts'
 import { noteDeed } from './note.ts'
 import { sumForeign } from './open-new-chain.ts'
 import { signAnchor } from './seal.ts'
 
-/** How many entries the retention rule would remove now. */
-export async function auditEntriesBefore(db: Db, before: Date): Promise<number> {
+/** What the retention rule would remove now. */
+export async function outlivedEntries(db: Db, before: Date): Promise<Outlived> {
   const last = await lastBefore(db, before)
-  return last ? countUpTo(db, last.number) : 0
+  return last ? outlivedUpTo(db, last.number) : { count: 0, oldest: null }
 }
 
 /**
@@ -21,7 +22,7 @@ export async function forgetAuditBefore(app: App, tx: Tx, before: Date): Promise
   const head = (await lockHead(tx, { wait: true })) ?? nothing
   const last = await lastBefore(tx, before)
   if (!last) return 0
-  const count = await countUpTo(tx, last.number)
+  const { count } = await outlivedUpTo(tx, last.number)
   const digest = await sumForeign(tx, await auditKey(app), { above: last.number, upTo: head.number })
   await signAnchor(app, tx, { kind: 'checkpoint', reason: 'retention', after: last, lost: last, digest })
   await removeUpTo(tx, last.number)
