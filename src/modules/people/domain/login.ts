@@ -1,3 +1,4 @@
+import { fold } from '@putokaz/serbian'
 import { done, type Result, refuse } from '#kernel/result.ts'
 
 export type LoginRefusal = 'email-malformed' | 'user-name-malformed'
@@ -23,11 +24,9 @@ export function parseUserName(text: string): Result<string, LoginRefusal> {
   return userName.test(name) ? done(name) : refuse('user-name-malformed')
 }
 
-const common = new Set(['lozinka', 'sifra', 'password', 'qwertyui', 'srbija', 'beograd', 'putokaz', 'migracije', 'dobrodosli', 'admin'])
-
 /**
- * A password of 10 to 200 characters that is neither the login nor a common word with digits behind it.
- * No rule asks for kinds of characters (NIST SP 800-63B §5.1.1.2).
+ * A password of 10 to 200 characters that is neither the login nor two characters again and again.
+ * No rule asks for kinds of characters (NIST SP 800-63B §5.1.1.2). Whether it is common, `refusePassword` knows.
  */
 export function checkPassword(password: string, login: string): PasswordRefusal | undefined {
   const length = [...password].length
@@ -35,8 +34,24 @@ export function checkPassword(password: string, login: string): PasswordRefusal 
   if (length > 200) return 'password-too-long'
   const lower = password.toLowerCase()
   if (lower === login || lower === login.split('@')[0]) return 'password-is-the-login'
-  const word = lower.replace(/[0-9!?.]+$/, '')
-  return common.has(word) || new Set(word).size <= 2 ? 'password-too-common' : undefined
+  return new Set(lower).size <= 2 || /^(.{1,5})\1+$/su.test(lower) ? 'password-too-common' : undefined
+}
+
+// What is put for a letter so that a word looks like none.
+const disguises: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '!': 'i' }
+
+/**
+ * What a password is under its case, its script, and the digits and signs around it: `Лозинка-2026!` is `lozinka`. Disguised
+ * letters are read both ways.
+ */
+export function passwordCores(password: string): string[] {
+  const plain = fold(password.normalize('NFKC').toLowerCase())
+  const undisguised = [...plain].map((sign) => disguises[sign] ?? sign).join('')
+  return [...new Set([plain, coreOf(plain), coreOf(undisguised), coreOf([...coreOf(plain)].map((sign) => disguises[sign] ?? sign).join(''))])]
+}
+
+function coreOf(text: string): string {
+  return text.replace(/^[^\p{L}]+/u, '').replace(/[^\p{L}]+$/u, '')
 }
 
 // Signs that show nothing and can turn the order of what is read. The joiners stay: names in Farsi need them.
