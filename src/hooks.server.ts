@@ -1,3 +1,4 @@
+import type { RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import type { Variant } from '#kernel/localized.ts'
 import { variantOfPrefix } from '#kernel/variant-address.ts'
@@ -16,12 +17,31 @@ export const handle: Handle = async ({ event, resolve }) => {
   const session = token === undefined ? null : await sessionNow(app.db, token, app.now())
   if (token !== undefined && session?.stale) await touchSession(app, token)
   event.locals.person = session?.person ?? null
-  const response = await resolve(event, {
+  const answer = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%putokaz.lang%', variant),
   })
+  const response = isMissingFile(event, answer) ? await asNowhere(event) : answer
   const isPublic = event.route.id?.includes('/(read)') === true && response.status === 200
   dress(response.headers, { isPublic, mayKeep: isPublic && event.locals.person === null })
   return response
+}
+
+/** A page that is not there carries its policy; an address that gives a file has none to carry. */
+function isMissingFile({ request, url }: RequestEvent, answer: Response): boolean {
+  const isFile = request.method === 'GET' && answer.status === 404 && !answer.headers.has('content-security-policy')
+  return isFile && variantOfPrefix(url.pathname.split('/')[1] ?? '') !== undefined && !url.pathname.endsWith('/__data.json')
+}
+
+/** A file that one may not have is answered as an address as long at which there is nothing, to the byte. */
+async function asNowhere({ fetch, url }: RequestEvent): Promise<Response> {
+  const [prefix = '', ...rest] = url.pathname.split('/').slice(1)
+  const nowhere = `/${rest.map(() => 'nothing-1').join('/')}`
+  const page = await fetch(`/${prefix}${nowhere}`, { headers: { accept: 'text/html' } })
+  const asked = `/${rest.join('/')}${url.search}`.replaceAll('&', '&amp;').replaceAll('"', '%22')
+  return new Response(
+    (await page.text()).replaceAll(nowhere, () => asked),
+    { status: 404, headers: page.headers },
+  )
 }
 
 /** Says how long an answer may be kept, and by whom; pages of a person are kept by nobody. */

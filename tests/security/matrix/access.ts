@@ -4,7 +4,7 @@
  */
 import { type Access, hers, nothing, open, own, right } from './declare.ts'
 
-const item = { id: '01900000-0000-7000-8000-000000000001', item: 'C01-G001', sequence: 1, response: null }
+const answer = { id: '01900000-0000-7000-8000-000000000001', item: '{item}', sequence: 1, response: null }
 const place = { course: 'C01', unit: '1-1-medjunarodni-pojmovi' }
 const openPlaces = ['/', '/areas', '/courses', '/glossary', '/institutions', '/laws', '/library', '/news', '/search', '/ui', '/verify']
 const openThings = [
@@ -51,13 +51,13 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /courses/[code]/[unit]?/read': hers({ given: { code: 'C01', unit: '1-1-medjunarodni-pojmovi' } }),
   'POST /courses/[code]/tests/[test]': hers({ given: { code: 'C01', test: '1' } }),
   'GET /attempts/[id]': own('open-attempt'),
-  'POST /attempts/[id]': own('open-attempt', { send: { item: 'C01-G001', go: '2' } }),
+  'POST /attempts/[id]': own('open-attempt', { send: { item: '{item}', go: '2' } }),
   'GET /attempts/[id]/review': own('open-attempt'),
   'POST /attempts/[id]/review': own('open-attempt'),
   'GET /attempts/[id]/result': own('closed-attempt'),
-  'POST /api/v1/attempts/[id]/answers': own('open-attempt', { send: item }),
-  'POST /api/v1/attempts/[id]/flags': own('open-attempt', { send: { item: 'C01-G001', flagged: true } }),
-  'POST /api/v1/learning/units': hers({ send: { id: item.id, ...place } }),
+  'POST /api/v1/attempts/[id]/answers': own('open-attempt', { send: answer }),
+  'POST /api/v1/attempts/[id]/flags': own('open-attempt', { send: { item: '{item}', flagged: true } }),
+  'POST /api/v1/learning/units': hers({ send: { id: answer.id, ...place } }),
   'PUT /api/v1/learning/notes': hers({ send: { ...place, text: 'Белешка' } }),
   'PUT /api/v1/learning/bookmarks': hers({ send: { ...place, marked: true } }),
   'PUT /api/v1/learning/place': hers({ send: place }),

@@ -5,11 +5,12 @@ import type { Expected } from './expected.ts'
 /** Headers that differ between any two answers. */
 const fleeting = new Set(['date', 'content-length', 'connection', 'keep-alive', 'set-cookie', 'etag'])
 
-/** What of an answer could tell one case from another: all of it, but the nonce, ids, and the address that was asked for. */
-export function toldOf({ status, headers, body }: Told, path: string): string {
+/** What of an answer could tell one case from another: all of it, but the nonce, ids, and the addresses that were asked for,
+ * of which the menu marks one that it leads to. */
+export function toldOf({ status, headers, body }: Told, paths: readonly string[]): string {
   const kept = Object.entries(headers).filter(([name]) => !fleeting.has(name))
-  const names = addressesIn(path)
-  const plain = (text: string) => names.reduce((rest, name) => rest.replaceAll(name, '·'), text.replace(/nonce[-=]"?[^"'; ]+/g, 'nonce'))
+  const names = paths.flatMap(addressesIn).toSorted((a, b) => b.length - a.length)
+  const plain = (text: string) => names.reduce((rest, name) => rest.replaceAll(name, '·'), text.replace(/nonce[-=]"?[^"'; ]+| aria-current="\w+"/g, ''))
   const lines = kept.map(([name, value]) => `${name}: ${plain(String(value))}`).toSorted()
   return [status, ...lines, '', plain(body).replace(/\b[0-9a-f]{8}\b/g, '·')].join('\n')
 }
@@ -18,7 +19,7 @@ export function toldOf({ status, headers, body }: Told, path: string): string {
 function addressesIn(path: string): string[] {
   const bare = path.replace(/^\/(sr-latn|sr|en)(?=\/)/, '')
   const spellings = [bare, decodeURI(bare), bare.replaceAll('&', '&amp;'), encodeURIComponent(bare)]
-  return [...new Set(spellings)].toSorted((a, b) => b.length - a.length)
+  return [...new Set(spellings)]
 }
 
 /** What kind of answer it is, as far as it can be told without another to compare with. */

@@ -39,11 +39,12 @@ export function cellsOf(operation: Operation, things: Things, actors: readonly A
       request: request(given),
       ...(reference && { reference }),
     })
-    const nowhere = nowhereOf(operation, line, prefix)
-    if (!line.thing) return [cell('only', givenFor(operation, line), nowhere), ...missing(operation, line).map((given) => cell('nonexistent', given, nowhere))]
+    const nowhere = (given: Given) => nowhereOf(operation, line, given, prefix)
+    const example = line.thing ? {} : givenFor(operation, line)
+    if (!line.thing) return [cell('only', example, nowhere(example)), ...missing(operation, line).map((given) => cell('nonexistent', given, nowhere(given)))]
     const known = Object.entries(things.of(line.thing, actor)) as [Relation, NonNullable<ReturnType<Things['of']>[Relation]>][]
     const none = known.find(([relation]) => relation === 'nonexistent')?.[1].given ?? {}
-    return known.map(([relation, thing]) => cell(relation, thing.given, relation === 'nonexistent' ? nowhere : request(none), thing))
+    return known.map(([relation, thing]) => cell(relation, thing.given, relation === 'nonexistent' ? nowhere(thing.given) : request(none), thing))
   })
 }
 
@@ -66,7 +67,8 @@ function missing({ route, kind }: Operation, { given, asks }: Access): Given[] {
 function requestOf(operation: Operation, line: Access, given: Given, prefix: string): Request {
   const filled = operation.route.replace(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => given[name] ?? 'nowhere')
   const path = `${operation.hasVariant ? `/${prefix}` : ''}${filled === '/' && operation.hasVariant ? '' : filled}`
-  const send = { ...line.send, ...(line.field !== undefined && { [line.field]: Object.values(given)[0] ?? '' }) }
+  const named = (value: unknown) => (typeof value === 'string' ? value.replace(/^\{(\w+)\}$/, (_, name: string) => given[name] ?? '') : value)
+  const send = Object.fromEntries(Object.entries(line.send ?? {}).map(([name, value]) => [name, named(value)]))
   return { path: operation.action ? `${path}?/${operation.action}` : path, asked: { method: operation.method, ...bodyOf(operation, send) } }
 }
 
@@ -77,9 +79,9 @@ function bodyOf({ kind, method }: Operation, send: Readonly<Record<string, unkno
 }
 
 /** An address as long at which there is nothing. What a program asks for by a number that there is not has an answer of its own. */
-function nowhereOf(operation: Operation, line: Access, prefix: string): Request | undefined {
+function nowhereOf(operation: Operation, line: Access, given: Given, prefix: string): Request | undefined {
   if (operation.kind === 'machine' && operation.route.includes('[')) return undefined
-  const { asked, path } = requestOf(operation, line, {}, prefix)
+  const { asked, path } = requestOf(operation, line, given, prefix)
   const [place = '', action] = path.split('?')
   const from = operation.kind === 'machine' ? '/api/v1' : operation.hasVariant ? `/${prefix}` : ''
   const rest = place.slice(from.length).split('/').slice(1)

@@ -15,15 +15,13 @@ export interface Access {
   readonly given?: Readonly<Record<string, string>>
   /** What a visitor meets who would have to be somebody: the way in, or nothing. */
   readonly visitor: 'sign-in' | 'nothing'
-  /** What is sent along: a form, or JSON for a machine address. */
+  /** What is sent along: a form, or JSON for a machine address. `{id}` stands for that of the thing. */
   readonly send?: Readonly<Record<string, unknown>>
-  /** The sent form names the thing in this field instead of the address. */
-  readonly field?: string
   /** The page itself says that there is no such thing, since that is what it is for. */
   readonly missing?: 'said'
 }
 
-type More = Partial<Pick<Access, 'thing' | 'given' | 'send' | 'field' | 'visitor' | 'missing'>>
+type More = Partial<Pick<Access, 'thing' | 'given' | 'send' | 'visitor' | 'missing'>>
 
 /** For anybody: what is public, and the doors one comes in by. */
 export const open = (more: More = {}): Access => ({ asks: 'nothing', visitor: 'nothing', ...more })

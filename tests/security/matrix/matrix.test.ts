@@ -41,7 +41,8 @@ async function faultOf(cell: Cell): Promise<string | undefined> {
   if (kind !== cell.expected) return `${who}: ${cell.expected} expected, but ${kind} came (${answer.status} ${answer.headers.location ?? ''})`
   if (cell.expected !== 'nothing' || !cell.reference) return undefined
   const nothing = await ask(cell.reference, cell.actor)
-  const [told, wanted] = [toldOf(answer, cell.request.path), toldOf(nothing, cell.reference.path)]
+  const paths = [cell.request.path, cell.reference.path]
+  const [told, wanted] = [toldOf(answer, paths), toldOf(nothing, paths)]
   return told === wanted ? undefined : `${who}: told apart from nothing by ${differenceOf(told, wanted)}`
 }
 

@@ -1,11 +1,11 @@
 /** The things that addresses name, in five relations to whoever asks. */
 import type { PersonId } from '#kernel/id.ts'
 import { courseByCode } from '#modules/courses/index.ts'
-import { handIn, startAttempt } from '#modules/learning/index.ts'
+import { attemptView, handIn, startAttempt } from '#modules/learning/index.ts'
 import { disablePerson, type Scope, type SignedIn } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
 import { mintNumber, numberBytes } from '../../../src/modules/certificates/domain/number.ts'
-import { addCertificate } from '../../../src/modules/certificates/store.ts'
+import { addCertificate, keepFile } from '../../../src/modules/certificates/store.ts'
 import { type Actor, addToCentre, placeA, placeB } from './actors.ts'
 
 /** Her own; of a colleague in her institution; of another institution; of none; of somebody whose account was closed. */
@@ -30,7 +30,11 @@ export interface Things {
 type Maker = (app: App, owner: SignedIn) => Promise<Readonly<Record<string, string>>>
 
 const makers: Partial<Record<ThingKind, Maker>> = {
-  'open-attempt': async (app, { id }) => ({ id: await attempt(app, id, '2') }),
+  'open-attempt': async (app, { id }) => {
+    const made = await attempt(app, id, '2')
+    const view = await attemptView(app.db, { person: id, attempt: made, variant: 'sr-Cyrl', now: app.now() })
+    return { id: made, item: view?.items[0]?.question.id ?? '' }
+  },
   'closed-attempt': async (app, { id }) => {
     const made = await attempt(app, id, '3')
     await handIn(app, { person: id, attempt: made })
@@ -43,7 +47,7 @@ const makers: Partial<Record<ThingKind, Maker>> = {
 const nonexistent: Readonly<Record<ThingKind, Readonly<Record<string, string>>>> = {
   nothing: { rest: 'nowhere/at/all' },
   file: { hash: 'f'.repeat(64), name: 'nista.pdf' },
-  'open-attempt': { id: '01900000-0000-7000-8000-00000000dead' },
+  'open-attempt': { id: '01900000-0000-7000-8000-00000000dead', item: 'C01-G001' },
   'closed-attempt': { id: '01900000-0000-7000-8000-00000000dead' },
   certificate: { number: 'ZZZZ-ZZZZ-ZZZZ' },
   person: { id: '01900000-0000-7000-8000-00000000dead' },
@@ -112,6 +116,11 @@ async function certificate(app: App, { id, displayName }: SignedIn): Promise<str
     sample: false,
   }
   const row = { number, person: id, course: code, course_version: course.id, version, issued_at: app.now(), frozen }
-  await app.db.transact((tx) => addCertificate(tx, { ...row, revoked_at: null, revoked_reason: null, revoked_by: null }))
+  const bytes = Buffer.from(`%PDF-1.7 ${number}`)
+  const file = { hash: await app.blobs.keep(bytes), size: bytes.length }
+  await app.db.transact(async (tx) => {
+    await addCertificate(tx, { ...row, revoked_at: null, revoked_reason: null, revoked_by: null })
+    await keepFile(tx, number, 'sr-Cyrl', file)
+  })
   return number
 }

@@ -3,7 +3,7 @@ import { done, type Result, refuse } from '#kernel/result.ts'
 import type { App } from '#platform/app.ts'
 import { codeDays, later } from '../domain/limits.ts'
 import { checkPassword, type LoginRefusal, type PasswordRefusal, parseName, parseUserName } from '../domain/login.ts'
-import { may, type SignedIn } from '../domain/policy.ts'
+import { maySomewhere, type SignedIn } from '../domain/policy.ts'
 import { codeFrom, hashPassword, hashSecret, normaliseCode } from '../secrets.ts'
 import { addPersonRow, addSecret, grantRole, isSecretGood, spendSecret } from '../store.ts'
 import { mayCheckSecret } from './check-allowance.ts'
@@ -18,7 +18,7 @@ export function issueAccountCodes(
   count: number,
 ): Promise<Result<{ codes: string[]; expires: Date }, 'not-allowed' | 'count-out-of-range'>> {
   return app.db.transact(async (tx) => {
-    if (!may(actor, 'issue-account-codes')) return refuse('not-allowed')
+    if (!maySomewhere(actor, 'issue-account-codes')) return refuse('not-allowed')
     if (!Number.isInteger(count) || count < 1 || count > mostAtOnce) return refuse('count-out-of-range')
     const now = app.now()
     const expires = later(now, codeDays * 24)
