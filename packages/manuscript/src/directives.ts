@@ -125,10 +125,11 @@ function trimEnd(last: Inline | undefined): Inline {
 /** Takes a `name: value` line out of the inside, so that the rest reads as prose. */
 function takeLine(desk: Desk, directive: Directive, name: string): { value: string; line: number } | undefined {
   for (let i = directive.from; i < directive.to; i++) {
-    const match = desk.lines[i]?.match(/^([a-z]+):[ \t]+(.*\S)\s*$/)
-    if (match?.[1] !== name) continue
+    const line = desk.lines[i] ?? ''
+    const value = line.slice(name.length + 1).trim()
+    if (value === '' || !line.startsWith(`${name}:`) || !/^[ \t]/.test(line.slice(name.length + 1))) continue
     desk.lines[i] = ''
-    return { value: match[2] ?? '', line: i + 1 }
+    return { value, line: i + 1 }
   }
   return undefined
 }

@@ -84,7 +84,7 @@ function findDirectives(desk: Desk): Directive[] {
 }
 
 function openerOf(line: string, index: number): Directive {
-  const match = /^:::([a-z][a-z-]*)(?:[ \t]+(.*))?$/.exec(line.trimEnd())
+  const match = /^:::([a-z][a-z-]*)(?:[ \t](.*))?$/.exec(line.trimEnd())
   const name = match?.[1] ?? line.trim().slice(0, 40)
   return { name, argument: match?.[2]?.trim() ?? '', line: index + 1, from: index + 1, to: index + 1 }
 }

@@ -17,5 +17,12 @@ export function isRoman(word: string, before: string, after: string): boolean {
   if (word === 'X') return true
   if (word === 'V') return !after.startsWith('.')
   if (word !== 'I' || after.startsWith('.')) return false
-  return COUNTED.test(/(\p{L}+)[\s\u00a0]*$/u.exec(before)?.[1] ?? '') || COUNTED.test(/^[\s\u00a0]*(\p{L}+)/u.exec(after)?.[1] ?? '')
+  return COUNTED.test(lastWord(before.slice(-longestCounted))) || COUNTED.test(/^[\s\u00a0]*(\p{L}+)/u.exec(after)?.[1] ?? '')
+}
+
+const longestCounted = 60
+
+function lastWord(text: string): string {
+  const words = text.trimEnd().split(/\P{L}/u)
+  return words.at(-1) ?? ''
 }

@@ -4,5 +4,6 @@ import { fold } from './fold.ts'
 export const slug = (text: string): string =>
   fold(text)
     .replace(/['"]/g, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '')
+    .join('-')

@@ -105,6 +105,6 @@ function soften(root: string): string {
 /** One consonant for к, ц and ч. */
 function harden(root: string): string {
   if (/ck$/.test(root) && root.length > 5) return `${root.slice(0, -2)}k`
-  if (/(?:[^aeiou]c|.{4,}c)$/.test(root)) return `${root.slice(0, -1)}k`
+  if (root.endsWith('c') && (root.length > 4 || /[^aeiou]c$/.test(root))) return `${root.slice(0, -1)}k`
   return root
 }

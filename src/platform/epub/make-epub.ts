@@ -67,7 +67,7 @@ function picturesOf(book: EpubBook) {
   return Object.entries(book.figures).map(([src, svg], i) => ({
     src,
     file: `picture-${i + 1}.svg`,
-    content: svg.replace(/(<svg\b[^>]*?\s)lang=/, '$1xml:lang='),
+    content: svg.replace(/<svg\b[^<>]*/, (tag) => tag.replace(/\slang=/, ' xml:lang=')),
   }))
 }
 

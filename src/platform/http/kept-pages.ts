@@ -108,7 +108,17 @@ function mayKeep(request: IncomingMessage): boolean {
   )
 }
 
-const inlineScript = /<script(?![^>]*\bsrc=)([^>]*)>([\s\S]*?)<\/script>/g
+/** Attributes and code of each script that stands in the page itself. */
+function* inlineScripts(html: string): Generator<{ attributes: string; code: string }> {
+  for (let at = html.indexOf('<script'); at >= 0; at = html.indexOf('<script', at + 1)) {
+    const opened = html.indexOf('>', at)
+    const closed = html.indexOf('</script>', opened)
+    if (opened < 0 || closed < 0) return
+    const attributes = html.slice(at + '<script'.length, opened)
+    if (!/\bsrc=/.test(attributes)) yield { attributes, code: html.slice(opened + 1, closed) }
+    at = closed
+  }
+}
 
 /**
  * A kept page is the same for all, so it can carry no nonce: its inline scripts are allowed by their hashes instead.
@@ -118,8 +128,8 @@ function withoutNonce(body: Buffer, response: ServerResponse, generation: number
   const given = String(response.getHeader('content-security-policy') ?? '')
   const mark = ` nonce="${/'nonce-([^']*)'/.exec(given)?.[1] ?? ''}"`
   const made = body.toString('utf8')
-  const hashes = [...made.matchAll(inlineScript)].flatMap(([, attributes, code = '']) =>
-    attributes?.includes(mark) ? [`'sha256-${createHash('sha256').update(code).digest('base64')}'`] : [],
+  const hashes = [...inlineScripts(made)].flatMap(({ attributes, code }) =>
+    attributes.includes(mark) ? [`'sha256-${createHash('sha256').update(code).digest('base64')}'`] : [],
   )
   const html = made.replaceAll(mark, '')
   const scripts = hashes.length > 0 || /<script|modulepreload/.test(html) ? `'self' ${hashes.join(' ')}`.trim() : `'none'`

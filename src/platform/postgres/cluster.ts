@@ -63,7 +63,7 @@ export function failure(lines: readonly string[], folder: string): Refused['refu
   if (lines.some((line) => line.includes('No space left on device') || line.includes('Disk quota exceeded'))) {
     return { reason: 'diskFull', folder, megabytes: 200 }
   }
-  const inUse = lines.map((line) => /lock file .* already exists|Is another postmaster \(PID (\d+)\)/.exec(line)).find(Boolean)
+  const inUse = lines.map((line) => /lock file "[^"\n]*" already exists|Is another postmaster \(PID (\d+)\)/.exec(line)).find(Boolean)
   if (inUse) return { reason: 'databaseInUse', process: Number(inUse[1] ?? 0) }
   const told = lines.findLast((line) => /(FATAL|PANIC|error):/.test(line)) ?? lines.at(-1) ?? ''
   return { reason: 'databaseNotStarted', cause: told.replace(/^.*?(FATAL|PANIC|error):\s*/, '') }

@@ -43,7 +43,7 @@ async function serveFile(app: App, tx: Tx, path: string, hash: BlobHash): Promis
 
 /** The words between the tags of a drawing in the other script. */
 function latinDrawing(svg: string): string {
-  return svg.replaceAll(/>([^<]*\p{Script=Cyrillic}[^<]*)</gu, (_, words: string) => `>${toLatin(words)}<`).replaceAll('lang="sr-Cyrl"', 'lang="sr-Latn"')
+  return svg.replaceAll(/>[^<>]+</g, (words) => toLatin(words)).replaceAll('lang="sr-Cyrl"', 'lang="sr-Latn"')
 }
 
 /** Width and height, so that nothing jumps when the drawing arrives. */

@@ -8,6 +8,6 @@ export function drawingSize(svg: string): { width: number; height: number } | un
 
 /** The same SVG with its words in the Latin script; undefined when it has no Serbian words. */
 export function latinDrawing(svg: string): string | undefined {
-  const inLatin = svg.replace(/>[^<]+</g, (words) => toLatin(words)).replaceAll('="sr-Cyrl"', '="sr-Latn"')
+  const inLatin = svg.replace(/>[^<>]+</g, (words) => toLatin(words)).replaceAll('="sr-Cyrl"', '="sr-Latn"')
   return inLatin === svg ? undefined : inLatin
 }

@@ -69,9 +69,9 @@ function neighbours(key: readonly string[], order: readonly string[]): number {
 
 /** Blind to script, case, diacritics and spaces, and to signs around the words. */
 function bare(text: string): string {
-  return fold(text)
-    .replaceAll(/\s+/g, '')
-    .replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}%]+$/gu, '')
+  const signs = [...fold(text).replaceAll(/\s+/g, '')]
+  const first = signs.findIndex((sign) => /[\p{L}\p{N}]/u.test(sign))
+  return first < 0 ? '' : signs.slice(first, signs.findLastIndex((sign) => /[\p{L}\p{N}%]/u.test(sign)) + 1).join('')
 }
 
 function isAccepted(text: string, accepted: readonly string[]): boolean {

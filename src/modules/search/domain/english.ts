@@ -17,7 +17,22 @@ const short = /^[^aeiouy]*[aeiouy][^aeiouywx]$/
 export function englishStem(folded: string): string {
   if (!/^[a-z]{3,}$/.test(folded)) return folded
   const word = withoutTense(withoutPlural(folded)).replace(/(?<=.[^aeiou])y$/, 'i')
-  return word.replace(/(?<=[aeiouy].*[^aeiouy].*[st])ion$/, '').replace(/(?<=[aeiouy].*[^aeiouy]|[aeiouy][^aeiouy]*v)e$/, '')
+  return withoutSilentE(withoutIon(word))
+}
+
+/** A vowel and a consonant somewhere behind it: enough of a word to stand alone. */
+function isSyllable(text: string): boolean {
+  const vowel = text.search(anyVowel)
+  return vowel >= 0 && /[^aeiouy]/.test(text.slice(vowel))
+}
+
+function withoutIon(word: string): string {
+  return /[st]ion$/.test(word) && isSyllable(word.slice(0, -4)) ? word.slice(0, -3) : word
+}
+
+function withoutSilentE(word: string): string {
+  const root = word.slice(0, -1)
+  return word.endsWith('e') && /[^aeiouy]$/.test(root) && isSyllable(root) ? root : word
 }
 
 function withoutPlural(word: string): string {

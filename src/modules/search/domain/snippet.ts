@@ -29,7 +29,7 @@ export function snippet(text: Localized, variant: Variant, keys: ReadonlySet<str
   const convert = written.variant === 'sr-Latn' && text['sr-Latn'] === undefined
   const body = inOneLine(written.text.slice(0, lookedAt))
   const [start, end] = stretch(body, places(body, written.variant, keys))
-  const cut = body.slice(start, end).replace(/^[\s·]+|[\s·]+$/g, '')
+  const cut = trimmed(body.slice(start, end))
   const shown = `${start > 0 ? '… ' : ''}${convert ? toLatin(cut) : cut}${end < body.length || written.text.length > lookedAt ? ' …' : ''}`
   return { segments: segments(shown, written.variant, keys), variant: written.variant }
 }
@@ -38,9 +38,21 @@ export function snippet(text: Localized, variant: Variant, keys: ReadonlySet<str
 function inOneLine(text: string): string {
   return text
     .trim()
-    .replaceAll(/(?<=[.!?:;,…])\s*\n\s*/g, ' ')
-    .replaceAll(/\s*\n\s*/g, ' · ')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line, i, lines) => (i === lines.length - 1 ? line : line + ('.!?:;,…'.includes(line.at(-1) ?? '') ? ' ' : ' · ')))
+    .join('')
     .replaceAll(/(?<!\.)\.\.(?=\s|$)/g, '.')
+}
+
+function trimmed(text: string): string {
+  const words = text.split(/[\s·]/)
+  const [first, last] = [words.findIndex(Boolean), words.findLastIndex(Boolean)]
+  if (first < 0) return ''
+  const before = words.slice(0, first).reduce((sum, word) => sum + word.length + 1, 0)
+  const after = words.slice(last + 1).reduce((sum, word) => sum + word.length + 1, 0)
+  return text.slice(before, text.length - after)
 }
 
 interface Place {
@@ -71,8 +83,8 @@ function stretch(text: string, hits: readonly Place[]): [number, number] {
 /** The beginning of the sentence when it is near, else of a word. */
 function wordStart(text: string, hit: number): number {
   const before = text.slice(hit - leadIn, hit)
-  const sentence = before.search(/(?<=[.!?…]\s)\S*[^.!?…]*$/)
-  if (sentence >= 0) return hit - leadIn + sentence
+  const stop = [...before.matchAll(/[.!?…]\s/g)].at(-1)
+  if (stop) return hit - leadIn + stop.index + 2
   const space = before.search(/\s/)
   return space < 0 ? hit : hit - leadIn + space + 1
 }

@@ -29,6 +29,6 @@ export async function publicPages(db: Db): Promise<PublicPage[]> {
 
 /** A thing that stands inside a page has that page's address. */
 function pageOf({ path, date }: SearchText): PublicPage {
-  const page = path.replace(/#.*$/, '')
+  const [page = path] = path.split('#')
   return page === path && date !== undefined ? { path, date } : { path: page }
 }
