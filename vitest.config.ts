@@ -22,7 +22,13 @@ export default defineConfig({
       {
         test: {
           name: 'commands',
-          include: ['src/modules/**/*.test.ts', 'src/routes/**/*.test.ts', 'src/centre/**/*.test.ts', 'tests/platform/**/*.test.ts'],
+          include: [
+            'src/modules/**/*.test.ts',
+            'src/routes/**/*.test.ts',
+            'src/centre/**/*.test.ts',
+            'src/running/**/*.test.ts',
+            'tests/platform/**/*.test.ts',
+          ],
           exclude: ['src/modules/*/domain/**'],
           globalSetup: ['tests/support/private-postgres.ts'],
           testTimeout: 20_000,

@@ -16,21 +16,37 @@ const queues = { quick: 'reaction', slow: 'slow-reaction' } as const
 type Queue = keyof typeof queues
 const batch = { quick: 20, slow: 1 } as const
 
+const day = 86_400
+
+/** What waits is never given up because a centre stood still; what failed for good stays long enough for somebody to look at it. */
+const options = { retryLimit: 8, retryDelay: 2, retryBackoff: true, expireInSeconds: 120, retentionSeconds: 3650 * day, deleteAfterSeconds: 90 * day }
+
 export async function openJobs(db: Database, reactions: readonly Reaction[]): Promise<Jobs> {
   const boss = new PgBoss({ db: { executeSql: (text, values) => db.executeSql(text, values) }, schedule: false, supervise: false, warningSlowQuerySeconds: 30 })
   // pg-boss reports what it will retry by itself; a listener keeps that from ending the process.
   boss.on('error', () => {})
   await boss.start()
-  for (const name of Object.values(queues)) await boss.createQueue(name, { retryLimit: 8, retryDelay: 2, retryBackoff: true, expireInSeconds: 120 })
+  for (const name of Object.values(queues)) {
+    await boss.createQueue(name, options)
+    await boss.updateQueue(name, options)
+  }
   const worker = workerOn(boss, reactions)
   let stopping = false
   let turning: Promise<void> | undefined
   return {
     async enqueue(tx, facts) {
-      const options = { db: fromKysely(rawHandle(tx)) }
+      const within = { db: fromKysely(rawHandle(tx)) }
       for (const queue of ['quick', 'slow'] as const) {
         const jobs = jobsFor(facts, reactions, queue)
-        if (jobs.length > 0) await boss.insert(queues[queue], jobs, options)
+        if (jobs.length > 0) await boss.insert(queues[queue], jobs, within)
+      }
+    },
+    async again(tx, works) {
+      const within = { db: fromKysely(rawHandle(tx)) }
+      for (const queue of ['quick', 'slow'] as const) {
+        const names = new Set(reactions.filter((reaction) => (reaction.slow === true) === (queue === 'slow')).map(({ name }) => name))
+        const jobs = works.filter(({ reaction }) => names.has(reaction)).map(({ id, ...data }) => ({ id, data }))
+        if (jobs.length > 0) await boss.insert(queues[queue], jobs, within)
       }
     },
     async start(app) {

@@ -29,3 +29,20 @@ export async function changeSetting(tx: Tx, key: string, value: unknown, now: Da
     .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
     .execute()
 }
+
+/** Sets a value unless it already is, and says whether it was changed: of several who ask at once, exactly one hears yes. */
+export async function advanceSetting(tx: Tx, key: string, value: string, now: Date): Promise<boolean> {
+  const row = { value: JSON.stringify(value), changed_at: now }
+  const changed = await writing<SettingTables>(tx)
+    .insertInto('setting')
+    .values({ key, ...row })
+    .onConflict((conflict) =>
+      conflict
+        .column('key')
+        .doUpdateSet(row)
+        .whereRef('setting.value', 'is distinct from', 'excluded.value' as never),
+    )
+    .returning('key')
+    .execute()
+  return changed.length === 1
+}

@@ -18,6 +18,7 @@ import { apiRoutes } from '../api.ts'
 import { type CentreProblem, centreIsEmpty, loadCentre } from '../centre/load-centre.ts'
 import { keepHouse } from '../housekeeping.ts'
 import { type OpenedApp, openApp, programFolder } from '../open-app.ts'
+import { keepSealing } from '../running/keep-sealing.ts'
 import { readStartOptions } from './arguments.ts'
 import { type DemoAccount, makeDemoAccounts } from './demo-accounts.ts'
 import { openMigratedDatabase } from './open-database.ts'
@@ -74,6 +75,7 @@ async function serve(app: OpenedApp, pages: Pages, ending: Ending): Promise<numb
   await app.jobs.start(app)
   const stopHousekeeping = keepHouse(app)
   const stopSending = keepSending(app)
+  const stopSealing = keepSealing(app)
   sayReady(app.config, accounts)
   app.log.info('started', { port: app.config.port })
   const why = await ending
@@ -82,6 +84,7 @@ async function serve(app: OpenedApp, pages: Pages, ending: Ending): Promise<numb
   stopHousekeeping()
   await stopSending()
   await closeServer(server.value)
+  await stopSealing()
   return why === 'database' ? 1 : 0
 }
 

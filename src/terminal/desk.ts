@@ -1,6 +1,7 @@
 /** What every command at the terminal needs: an App on the migrated database, and one way to answer. */
 import { join } from 'node:path'
 import type { Variant } from '#kernel/localized.ts'
+import { sealAudit } from '#modules/audit/index.ts'
 import { readConfig } from '#platform/config.ts'
 import { createLog } from '#platform/log.ts'
 import * as start from '#texts/generated/start.ts'
@@ -27,6 +28,8 @@ export async function withApp(work: (app: OpenedApp, migrated: readonly string[]
   const app = await openApp(config, opened.value.db, log)
   try {
     await work(app, opened.value.migrated)
+    // Beside a running server either of us seals what was done here.
+    await sealAudit(app)
   } finally {
     await app.close()
     await opened.value.stop()

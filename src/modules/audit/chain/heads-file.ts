@@ -1,5 +1,5 @@
 /** The file of heads: what the chain came to, written down where whoever holds only the database can't reach it. */
-import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import type { Config } from '#platform/config.ts'
@@ -32,13 +32,36 @@ async function endsWhole(handle: FileHandle): Promise<boolean> {
   return buffer.toString() === '\n'
 }
 
-/** All heads ever written down. A line that a power cut left half is passed over. */
+/** Keeps of what was written down before a moment only the last head of each day. */
+export async function thinHeads(config: Pick<Config, 'dataFolder'>, before: Date): Promise<void> {
+  const lines = (await textOf(config)).split('\n').filter((line) => headIn(line).length > 0)
+  const dayOf = (line: string) => v.parse(Line, JSON.parse(line)).at.slice(0, 10)
+  const kept = lines.filter((line, index) => {
+    const next = lines[index + 1]
+    return dayOf(line) >= before.toISOString().slice(0, 10) || next === undefined || dayOf(next) !== dayOf(line)
+  })
+  if (kept.length === lines.length) return
+  const draft = `${fileOf(config)}.${process.pid}`
+  const handle = await open(draft, 'w', 0o600)
+  try {
+    await handle.writeFile(kept.map((line) => `${line}\n`).join(''))
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await rename(draft, fileOf(config))
+}
+
+/** Every head that is written down. A line that a power cut left half is passed over. */
 export async function writtenHeads(config: Pick<Config, 'dataFolder'>): Promise<Head[]> {
-  const text = await readFile(fileOf(config), 'utf8').catch((error: NodeJS.ErrnoException) => {
+  return (await textOf(config)).split('\n').flatMap(headIn)
+}
+
+function textOf(config: Pick<Config, 'dataFolder'>): Promise<string> {
+  return readFile(fileOf(config), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return ''
     throw error
   })
-  return text.split('\n').flatMap(headIn)
 }
 
 function headIn(line: string): Head[] {
