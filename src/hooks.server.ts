@@ -38,10 +38,10 @@ async function asNowhere({ fetch, url }: RequestEvent): Promise<Response> {
   const nowhere = `/${rest.map(() => 'nothing-1').join('/')}`
   const page = await fetch(`/${prefix}${nowhere}`, { headers: { accept: 'text/html' } })
   const asked = `/${rest.join('/')}${url.search}`.replaceAll('&', '&amp;').replaceAll('"', '%22')
-  return new Response(
-    (await page.text()).replaceAll(nowhere, () => asked),
-    { status: 404, headers: page.headers },
-  )
+  const headers = new Headers(page.headers)
+  for (const name of ['content-length', 'etag']) headers.delete(name)
+  const html = (await page.text()).replaceAll(nowhere, () => asked)
+  return new Response(html, { status: 404, headers })
 }
 
 /** Says how long an answer may be kept, and by whom; pages of a person are kept by nobody. */
