@@ -4,13 +4,16 @@ import { done, type Result, refuse } from '#kernel/result.ts'
 export type LoginRefusal = 'email-malformed' | 'user-name-malformed'
 export type PasswordRefusal = 'password-too-short' | 'password-too-long' | 'password-is-the-login' | 'password-too-common'
 
-const email = /^[^\s\p{C}@<>"(),:;[\]\\]+@[^\s\p{C}@<>"(),:;[\]\\]+\.[^\s\p{C}@<>"(),:;[\]\\]{2,}$/u
+const partOfEmail = /^[^\s\p{C}@<>"(),:;[\]\\]+$/u
 const userName = /^[a-z0-9][a-z0-9._-]{2,39}$/
 
 /** One spelling of an address: trimmed and in lower case, at most 254 characters (RFC 5321 §4.5.3.1.3). */
 export function parseEmail(text: string): Result<string, LoginRefusal> {
   const address = text.trim().toLowerCase()
-  return address.length <= 254 && email.test(address) ? done(address) : refuse('email-malformed')
+  const [name = '', domain = '', ...more] = address.split('@')
+  const top = domain.split('.').slice(1).at(-1) ?? ''
+  const fits = address.length <= 254 && more.length === 0 && partOfEmail.test(name) && partOfEmail.test(domain) && top.length >= 2 && !domain.startsWith('.')
+  return fits ? done(address) : refuse('email-malformed')
 }
 
 /** What somebody typed to be found by, as logins are spelled. What can't be anybody's login is the empty one, which nobody has. */
@@ -51,7 +54,9 @@ export function passwordCores(password: string): string[] {
 }
 
 function coreOf(text: string): string {
-  return text.replace(/^[^\p{L}]+/u, '').replace(/[^\p{L}]+$/u, '')
+  const signs = [...text]
+  const isLetter = (sign: string) => /\p{L}/u.test(sign)
+  return signs.slice(Math.max(0, signs.findIndex(isLetter)), signs.findLastIndex(isLetter) + 1).join('')
 }
 
 // Signs that show nothing and can turn the order of what is read. The joiners stay: names in Farsi need them.
