@@ -7,6 +7,11 @@ import type { App } from '#platform/app.ts'
 
 /** Machine addresses, listed by hand. */
 export function apiRoutes(_app: App, routes: Hono): Hono {
+  // A device that sees another epoch than last time knows that the centre was restored, and sends again what it still has.
+  routes.use(async (c, next) => {
+    await next()
+    c.header('x-putokaz-epoch', _app.epoch)
+  })
   routes.use(bodyLimit({ maxSize: 512 * 1024, onError: (c) => c.json({ error: 'too-large' }, 413) }))
   routes.notFound((c) => c.json({ error: 'not-found' }, 404))
   routes.onError((error, c) => {

@@ -1,5 +1,5 @@
 /** Puts the App together on a database that answers: the one place where its parts meet. */
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { uuidv7 } from '#kernel/id.ts'
 import { preparePartitions } from '#modules/records/index.ts'
@@ -15,6 +15,8 @@ import { createMemo } from '#platform/memo.ts'
 import { createPdfMaker } from '#platform/pdf/index.ts'
 import { openPublicContent } from '#platform/public-content.ts'
 import { lastingSetting } from '#platform/settings.ts'
+import { createPictureMaker } from '#platform/uploads/index.ts'
+import { allPersonalData } from './personal-data.ts'
 import { allReactions } from './reactions.ts'
 
 export const programFolder = join(import.meta.dirname, '..')
@@ -33,8 +35,10 @@ export async function openApp(config: Config, db: Database, log: Log): Promise<O
   const jobs = await openJobs(db, allReactions)
   const pdf = createPdfMaker({ root: programFolder, limits: onDemand })
   const epub = createEpubMaker({ root: programFolder, limits: onDemand })
+  const pictures = createPictureMaker({ root: programFolder })
   await preparePartitions(db, now())
   const activityBase = await lastingSetting(db, 'activity-base', () => config.publicUrl.origin)
+  const epoch = await lastingSetting(db, 'epoch', randomUUID)
   const mail = openMailer({
     ...(config.smtpUrl && { smtpUrl: config.smtpUrl }),
     from: config.mailFrom,
@@ -48,17 +52,20 @@ export async function openApp(config: Config, db: Database, log: Log): Promise<O
     random: (bytes) => randomBytes(bytes),
     config,
     activityBase,
+    epoch,
     log,
     blobs: openBlobs(join(config.dataFolder, 'blobs')),
     jobs,
     mail,
     pdf,
     epub,
+    pictures,
     content: openPublicContent(db),
+    personalData: allPersonalData,
     memo: createMemo(500),
     async close() {
       await jobs.stop()
-      await Promise.all([pdf.close(), epub.close()])
+      await Promise.all([pdf.close(), epub.close(), pictures.close()])
       await db.close()
     },
   }

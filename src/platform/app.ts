@@ -7,7 +7,9 @@ import type { Log } from './log.ts'
 import type { Mailer } from './mail.ts'
 import type { Memo } from './memo.ts'
 import type { PdfMaker } from './pdf/index.ts'
+import type { PersonalData } from './personal-data.ts'
 import type { PublicContent } from './public-content.ts'
+import type { PictureMaker } from './uploads/picture-maker.ts'
 
 /** What every command and page needs from the outside world. Tests pass their own. */
 export interface App {
@@ -19,21 +21,35 @@ export interface App {
   readonly config: Config
   /** The address this centre had at its first start: activities and accounts in records are named by it for ever. */
   readonly activityBase: string
+  /** Another one after each restore from a backup, so that devices see that the centre may know less than they do. */
+  readonly epoch: string
   readonly log: Log
   readonly blobs: Blobs
   readonly jobs: Jobs
   readonly mail: Mailer
   readonly pdf: PdfMaker
   readonly epub: EpubMaker
+  /** Makes uploaded pictures anew. */
+  readonly pictures: PictureMaker
   readonly content: PublicContent
+  /** What every module says of the people it knows, and how it lets go of them. */
+  readonly personalData: readonly PersonalData[]
   /** Keeps what was computed from things that never change. */
   readonly memo: Memo
+}
+
+export interface PastWork {
+  readonly id: string
+  readonly reaction: string
+  readonly body: Fact['body']
 }
 
 /** Reactions as jobs, in the same database and the same transaction as the facts they hear. */
 export interface Jobs {
   /** Enqueues one job for each reaction that hears one of the facts. */
   enqueue(tx: Tx, facts: readonly Fact[]): Promise<void>
+  /** Enqueues work again that an earlier database knew, under the ids it had; unknown reactions are left out. */
+  again(tx: Tx, works: readonly PastWork[]): Promise<void>
   /** Works until stopped. */
   start(app: App): Promise<void>
   /** Works off what is due now, then returns how many jobs were done. */

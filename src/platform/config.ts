@@ -26,6 +26,15 @@ export interface Config {
   /** Who shows this token reads the measurements from elsewhere; without it they are for this machine only. */
   readonly metricsToken?: string
   readonly tls?: { readonly certificate: string; readonly key: string }
+  readonly backups: {
+    /** Where the server lays a backup every day; none when absent. */
+    readonly folder?: string
+    /** How many days, weeks and months keep one: `7d4w12m`. */
+    readonly keep: string
+    readonly passphrase?: string
+    /** A backup is made before an upgrade changes the database. */
+    readonly beforeUpgrade: boolean
+  }
   readonly lan: boolean
   readonly sample: boolean
   readonly production: boolean
@@ -63,6 +72,10 @@ const Environment = v.object({
   PUTOKAZ_HOST: v.optional(v.pipe(v.string(), v.ip('is an IP address'))),
   PUTOKAZ_PROXY: v.optional(ProxyList, '0'),
   PUTOKAZ_METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(20, 'has 20 characters or more'))),
+  PUTOKAZ_BACKUP_DIR: v.optional(v.pipe(v.string(), v.minLength(1))),
+  PUTOKAZ_BACKUP_KEEP: v.optional(v.pipe(v.string(), v.regex(/^(\d{1,3}d)?(\d{1,3}w)?(\d{1,3}m)?$/, 'looks like 7d4w12m')), '7d4w12m'),
+  PUTOKAZ_BACKUP_PASSPHRASE: v.optional(v.pipe(v.string(), v.minLength(12, 'has 12 characters or more'))),
+  PUTOKAZ_NO_BACKUP: v.optional(v.picklist(['0', '1'], 'is 0 or 1'), '0'),
   PUTOKAZ_SSO: v.optional(v.pipe(v.string(), v.minLength(1))),
   SMTP_URL: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\//, 'starts with smtp:// or smtps://'))),
 })
@@ -99,6 +112,12 @@ export function readConfig(environment: NodeJS.ProcessEnv, options: StartOptions
     mailFrom: env.PUTOKAZ_MAIL_FROM,
     proxies: env.PUTOKAZ_PROXY,
     ...(env.PUTOKAZ_METRICS_TOKEN !== undefined && { metricsToken: env.PUTOKAZ_METRICS_TOKEN }),
+    backups: {
+      ...(env.PUTOKAZ_BACKUP_DIR !== undefined && { folder: resolve(env.PUTOKAZ_BACKUP_DIR) }),
+      ...(env.PUTOKAZ_BACKUP_PASSPHRASE !== undefined && { passphrase: env.PUTOKAZ_BACKUP_PASSPHRASE }),
+      keep: env.PUTOKAZ_BACKUP_KEEP,
+      beforeUpgrade: env.PUTOKAZ_NO_BACKUP === '0',
+    },
     lan: options.lanAddress !== undefined,
     sample: options.empty !== true,
     production: true,
@@ -111,7 +130,7 @@ function isNetwork(text: string): boolean {
   return bits > 0 && more.length === 0 && (length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= bits))
 }
 
-const secrets = ['DATABASE_URL', 'SMTP_URL', 'PUTOKAZ_METRICS_TOKEN'] as const
+const secrets = ['DATABASE_URL', 'SMTP_URL', 'PUTOKAZ_METRICS_TOKEN', 'PUTOKAZ_BACKUP_PASSPHRASE'] as const
 
 /** What is secret may lie in a file that only its reader opens: `SMTP_URL_FILE` instead of `SMTP_URL`. */
 function withSecretsFromFiles(environment: NodeJS.ProcessEnv): Result<NodeJS.ProcessEnv, ConfigProblem> {

@@ -26,13 +26,15 @@ export interface TransactOptions {
 export interface Database extends Db {
   /** Runs the work in one transaction; repeats it when PostgreSQL or the connection asks for it. */
   transact<T>(work: (tx: Tx) => Promise<T>, options?: TransactOptions): Promise<T>
+  /** Reads at one moment, however long it takes: others go on writing and are not seen. */
+  snapshot<T>(work: (at: Db) => Promise<T>): Promise<T>
   /** Runs SQL of a library of the platform, several statements included, whose rows come one after the other. */
   executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
   close(): Promise<void>
 }
 
 /** Queries over the tables a module owns: `reading<PeopleTables>(db).selectFrom('person')`. */
-export function reading<Own>(db: Db): Pick<Kysely<Own>, 'selectFrom' | 'with' | 'fn'> {
+export function reading<Own>(db: Db): Pick<Kysely<Own>, 'selectFrom' | 'with' | 'withRecursive' | 'fn'> {
   return db[handle] as unknown as Kysely<Own>
 }
 
@@ -64,6 +66,12 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     [handle]: kysely,
     transact: (work, given) => retried(() => kysely.transaction().execute((trx) => inTransaction(trx, work, given?.commandId))),
+    snapshot: (work) =>
+      kysely
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute((trx) => work({ [handle]: trx })),
     executeSql: async (text, values) => {
       const results: pg.QueryResult | pg.QueryResult[] = await pool.query(text, values)
       return { rows: [results].flat().flatMap(({ rows }) => rows as unknown[]) }

@@ -1,7 +1,7 @@
 /** What people did, as xAPI statements: stored once, never changed. */
 export { StatementConflict, storeStatements } from './commands/store-statements.ts'
 export { migrations } from './migrations/index.ts'
-export { preparePartitions } from './partitions.ts'
+export { preparePartition, preparePartitions } from './partitions.ts'
 export { personalData } from './personal-data.ts'
 export { activityId, buildStatement, type Said } from './queries/build-statement.ts'
 export { findStatements as statementsOf, removeStatementsOf, type StoredStatement } from './store.ts'

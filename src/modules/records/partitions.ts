@@ -1,15 +1,18 @@
 import { sql } from 'kysely'
-import { type Database, writing } from '#platform/db.ts'
+import { type Database, type Tx, writing } from '#platform/db.ts'
 
 /** Makes the partitions of this month and the two after it, if they are missing; statements of no month go to the default one. */
 export function preparePartitions(db: Database, now: Date): Promise<void> {
   return db.transact(async (tx) => {
-    for (const ahead of [0, 1, 2]) {
-      const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1))
-      const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1))
-      const name = `statement_${from.toISOString().slice(0, 7).replace('-', '_')}`
-      const range = `for values from ('${from.toISOString()}') to ('${to.toISOString()}')`
-      await sql.raw(`create table if not exists ${name} partition of statement ${range}`).execute(writing<unknown>(tx))
-    }
+    for (const ahead of [0, 1, 2]) await preparePartition(tx, new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1)))
   })
+}
+
+/** Makes the partition of the month in which the moment lies, if it is missing. */
+export async function preparePartition(tx: Tx, moment: Date): Promise<void> {
+  const from = new Date(Date.UTC(moment.getUTCFullYear(), moment.getUTCMonth(), 1))
+  const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1))
+  const name = `statement_${from.toISOString().slice(0, 7).replace('-', '_')}`
+  const range = `for values from ('${from.toISOString()}') to ('${to.toISOString()}')`
+  await sql.raw(`create table if not exists ${name} partition of statement ${range}`).execute(writing<unknown>(tx))
 }

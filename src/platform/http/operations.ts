@@ -28,7 +28,7 @@ export function createOperations(app: App): Operations {
       () => true,
       () => false,
     )
-    return c.json({ status: database ? 'ready' : 'not-ready' }, database ? 200 : 503)
+    return c.json({ status: database ? 'ready' : 'not-ready', epoch: app.epoch }, database ? 200 : 503)
   })
   routes.get('/metrics', async (c) => c.text(await registry.metrics(), 200, { 'content-type': registry.contentType }))
   return {
