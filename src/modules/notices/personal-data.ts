@@ -55,8 +55,8 @@ export const personalData: PersonalData = {
     {
       key: 'letters',
       term: 'letterMonths',
-      count: countOver,
-      remove: async (app, tx, before) => forgetFiles(app, tx, { letters: await removeOver(tx, before) }),
+      count: (db, { before }) => countOver(db, before),
+      remove: async (app, tx, { before }) => forgetFiles(app, tx, { letters: await removeOver(tx, before) }),
     },
   ],
 }

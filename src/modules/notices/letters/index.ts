@@ -1,9 +1,10 @@
 import type { LetterKind } from '../letter-kind.ts'
 import { accountLetters } from './account-letters.ts'
+import { dailyLetters } from './daily-letter.ts'
 import { trialLetters } from './trial-letter.ts'
 
 /** Every kind of letter there is, listed by hand. */
-export const letterKinds: readonly LetterKind[] = [...accountLetters, ...trialLetters]
+export const letterKinds: readonly LetterKind[] = [...accountLetters, ...dailyLetters, ...trialLetters]
 
 const byName = new Map(letterKinds.map((kind) => [kind.kind, kind]))
 
