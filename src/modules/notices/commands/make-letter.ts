@@ -74,7 +74,9 @@ async function written(app: App, { draft, head, to, id, settings }: Given): Prom
     ...(settings.mail.replyTo !== null && { replyTo: settings.mail.replyTo }),
     ...(head.decline !== undefined && { unsubscribe: head.decline }),
   }
-  const told = textOf(partsOf(withoutSecret(draft), { ...head, ...(head.decline !== undefined && { decline: head.decline.replace(/[^/]+$/, '•••') }) }))
+  const told = textOf(
+    partsOf(withoutSecret(draft), { ...head, ...(head.decline !== undefined && { decline: `${head.decline.slice(0, head.decline.lastIndexOf('/'))}/•••` }) }),
+  )
   return { letter, said: { subject: draft.subject, text: told, variant: head.variant } }
 }
 
