@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import { personIds } from '#modules/people/index.ts'
 import { type Db, reading, type Tx, writing } from '#platform/db.ts'
 import type { CertificatesTables } from './tables.ts'
 
@@ -12,13 +13,17 @@ export async function findFor(db: Db, person: string, courseVersion: string): Pr
   return reading<CertificatesTables>(db)
     .selectFrom('certificate')
     .selectAll()
-    .where('person', '=', person)
+    .where('person', 'in', await personIds(db, person))
     .where('course_version', '=', courseVersion)
     .executeTakeFirst()
 }
 
 export async function findOf(db: Db, person: string, course?: string): Promise<CertificateRow[]> {
-  let query = reading<CertificatesTables>(db).selectFrom('certificate').selectAll().where('person', '=', person).orderBy('issued_at', 'desc')
+  let query = reading<CertificatesTables>(db)
+    .selectFrom('certificate')
+    .selectAll()
+    .where('person', 'in', await personIds(db, person))
+    .orderBy('issued_at', 'desc')
   if (course !== undefined) query = query.where('course', '=', course)
   return query.execute()
 }

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import { personIds } from '#modules/people/index.ts'
 import type { ItemRef, QuestionType, Response } from '#modules/questions/index.ts'
 import { type Db, reading, type Tx, writing } from '#platform/db.ts'
 import { graceSeconds } from './domain/attempt.ts'
@@ -23,7 +24,11 @@ export async function lockAttempt(tx: Tx, id: string): Promise<AttemptRow | unde
 }
 
 export async function attemptsOf(db: Db, person: string, filter: { courseVersion?: string; course?: string; test?: string } = {}): Promise<AttemptRow[]> {
-  let query = reading<LearningTables>(db).selectFrom('attempt').selectAll().where('person', '=', person).orderBy('started_at')
+  let query = reading<LearningTables>(db)
+    .selectFrom('attempt')
+    .selectAll()
+    .where('person', 'in', await personIds(db, person))
+    .orderBy('started_at')
   if (filter.courseVersion !== undefined) query = query.where('course_version', '=', filter.courseVersion)
   if (filter.course !== undefined) query = query.where('course', '=', filter.course)
   if (filter.test !== undefined) query = query.where('test', '=', filter.test)
@@ -73,13 +78,14 @@ export interface ArrivedAnswer {
  * so that a hand-in at the same moment comes wholly before or wholly after. Undefined when it was not kept.
  */
 export async function keepAnswer(tx: Tx, answer: ArrivedAnswer, now: Date): Promise<{ version: number } | undefined> {
+  const people = await personIds(tx, answer.person)
   const response = answer.response === null ? null : JSON.stringify(answer.response)
   const kept = await sql<{ version: number }>`
     update attempt_answer as a set response = ${response}::jsonb, sequence = ${answer.sequence}, statement = ${answer.id}, saved_at = ${now}
     from attempt as t
     where a.attempt = ${answer.attempt} and a.item = ${answer.item} and a.sequence < ${answer.sequence} and a.points is null
       and (${answer.response?.type ?? null}::text is null or a.type = ${answer.response?.type ?? null})
-      and t.id = a.attempt and t.person = ${answer.person} and t.handed_in_at is null
+      and t.id = a.attempt and t.person = any(${people}::uuid[]) and t.handed_in_at is null
       and (t.due_at is null or t.due_at + make_interval(secs => ${graceSeconds}) > ${now})
     returning a.item_version as version`.execute(writing<LearningTables>(tx))
   return kept.rows[0]

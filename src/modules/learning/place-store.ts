@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import { personIds } from '#modules/people/index.ts'
 import { type Db, reading, type Tx, writing } from '#platform/db.ts'
 import type { Place } from './domain/note.ts'
 import type { LearningTables } from './tables.ts'
@@ -18,7 +19,7 @@ export async function putNote(tx: Tx, note: NoteRow): Promise<void> {
 export async function removeNote(tx: Tx, person: string, { course, unit, passage }: Place): Promise<void> {
   await writing<LearningTables>(tx)
     .deleteFrom('note')
-    .where('person', '=', person)
+    .where('person', 'in', await personIds(tx, person))
     .where('course', '=', course)
     .where('unit', '=', unit)
     .where('passage', '=', passage)
@@ -26,7 +27,11 @@ export async function removeNote(tx: Tx, person: string, { course, unit, passage
 }
 
 export async function findNotes(db: Db, person: string, at: { course?: string; unit?: string } = {}): Promise<NoteRow[]> {
-  let query = reading<LearningTables>(db).selectFrom('note').selectAll().where('person', '=', person).orderBy('changed_at', 'desc')
+  let query = reading<LearningTables>(db)
+    .selectFrom('note')
+    .selectAll()
+    .where('person', 'in', await personIds(db, person))
+    .orderBy('changed_at', 'desc')
   if (at.course !== undefined) query = query.where('course', '=', at.course)
   if (at.unit !== undefined) query = query.where('unit', '=', at.unit)
   return query.execute()
@@ -43,7 +48,7 @@ export async function putBookmark(tx: Tx, bookmark: BookmarkRow): Promise<void> 
 export async function removeBookmark(tx: Tx, person: string, { course, unit, passage }: Place): Promise<void> {
   await writing<LearningTables>(tx)
     .deleteFrom('bookmark')
-    .where('person', '=', person)
+    .where('person', 'in', await personIds(tx, person))
     .where('course', '=', course)
     .where('unit', '=', unit)
     .where('passage', '=', passage)
@@ -51,7 +56,11 @@ export async function removeBookmark(tx: Tx, person: string, { course, unit, pas
 }
 
 export async function findBookmarks(db: Db, person: string, at: { course?: string; unit?: string } = {}): Promise<BookmarkRow[]> {
-  let query = reading<LearningTables>(db).selectFrom('bookmark').selectAll().where('person', '=', person).orderBy('made_at', 'desc')
+  let query = reading<LearningTables>(db)
+    .selectFrom('bookmark')
+    .selectAll()
+    .where('person', 'in', await personIds(db, person))
+    .orderBy('made_at', 'desc')
   if (at.course !== undefined) query = query.where('course', '=', at.course)
   if (at.unit !== undefined) query = query.where('unit', '=', at.unit)
   return query.execute()
@@ -66,7 +75,8 @@ export async function putReadingPlace(tx: Tx, place: NotedPlace): Promise<void> 
 }
 
 export async function findReadingPlaces(db: Db, person: string): Promise<NotedPlace[]> {
-  return reading<LearningTables>(db).selectFrom('reading_place').selectAll().where('person', '=', person).execute()
+  const people = await personIds(db, person)
+  return reading<LearningTables>(db).selectFrom('reading_place').selectAll().where('person', 'in', people).orderBy('changed_at', 'desc').execute()
 }
 
 /** Takes out all notes, bookmarks and places of these people. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { PersonId } from '#kernel/id.ts'
 import { type Db, reading, type Tx, writing } from '#platform/db.ts'
 import { nameKey } from './domain/name-key.ts'
@@ -6,7 +6,7 @@ import type { SignedIn } from './domain/policy.ts'
 import { type Grant, type Role, type Scope, wholeCentre } from './domain/roles.ts'
 import type { PeopleTables, SecretKind } from './tables.ts'
 
-export type PersonRow = PeopleTables['person']
+export type PersonRow = Selectable<PeopleTables['person']>
 export type NewPerson = Omit<
   PersonRow,
   'sample' | 'disabled_at' | 'name_cyrillic' | 'name_latin' | 'name_confirmed_at' | 'name_key' | 'place' | 'merged_into' | 'merged_at'
@@ -102,7 +102,7 @@ export async function findSession(db: Db, tokenHash: Buffer, now: Date, idleSinc
   )
 }
 
-export async function addSecret(tx: Tx, row: Omit<PeopleTables['one_time_secret'], 'used_at'>): Promise<void> {
+export async function addSecret(tx: Tx, row: Omit<Selectable<PeopleTables['one_time_secret']>, 'used_at' | 'place'> & { place?: string | null }): Promise<void> {
   await writing<PeopleTables>(tx)
     .insertInto('one_time_secret')
     .values({ ...row, used_at: null })
@@ -118,7 +118,7 @@ export async function spendSecret(tx: Tx, hash: Buffer, kind: SecretKind, now: D
     .where('kind', '=', kind)
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
-    .returning(['person', 'next'])
+    .returning(['person', 'next', 'place'])
     .executeTakeFirst()
 }
 

@@ -1,5 +1,6 @@
 import type { Statement } from '@putokaz/xapi'
 import { sql } from 'kysely'
+import { personIds } from '#modules/people/index.ts'
 import { type Db, reading, type Tx, writing } from '#platform/db.ts'
 import type { Authority, RecordsTables } from './tables.ts'
 
@@ -51,8 +52,13 @@ export interface StoredStatement {
   readonly stored: Date
 }
 
+/** Statements about a person, whichever of her accounts they name. */
 export async function findStatements(db: Db, actor: string, objectPrefix?: string): Promise<StoredStatement[]> {
-  let query = reading<RecordsTables>(db).selectFrom('statement').select(['body', 'authority', 'stored']).where('actor', '=', actor).orderBy('stored')
+  let query = reading<RecordsTables>(db)
+    .selectFrom('statement')
+    .select(['body', 'authority', 'stored'])
+    .where('actor', 'in', await personIds(db, actor))
+    .orderBy('stored')
   if (objectPrefix !== undefined) query = query.where(sql<boolean>`starts_with(object, ${objectPrefix})`)
   const rows = await query.execute()
   return rows.map((row) => ({ statement: row.body, authority: row.authority, stored: row.stored }))

@@ -4,6 +4,7 @@ import { encode } from 'uqr'
 import type { PersonId } from '#kernel/id.ts'
 import { choose, type Localized, type Variant } from '#kernel/localized.ts'
 import { done, type Result, refuse } from '#kernel/result.ts'
+import { isSamePerson } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
 import type { Certificate, Labelled } from '#platform/pdf/index.ts'
 import * as words from '#texts/generated/certificates.ts'
@@ -24,7 +25,7 @@ export async function certificatePdf(
   given: { person: PersonId; number: string; variant: Variant },
 ): Promise<Result<CertificateFile, 'no-such-certificate'>> {
   const row = await findByNumber(app.db, normaliseNumber(given.number) ?? '')
-  if (row?.person !== given.person) return refuse('no-such-certificate')
+  if (!row || !(await isSamePerson(app.db, row.person, given.person))) return refuse('no-such-certificate')
   const { number, frozen } = row
   const file = (await keptFile(app.db, number, given.variant)) ?? (await make(app, { number, frozen }, given.variant))
   return done({ name: `${words.fileName('en')}-${number}.pdf`, size: file.size, bytes: app.blobs.read(file.hash) })

@@ -1,5 +1,6 @@
 import type { PersonId } from '#kernel/id.ts'
 import { done, type Result, refuse } from '#kernel/result.ts'
+import { isSamePerson } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
 import { answersOf, findAttempt, setFlag } from '../attempt-store.ts'
 import { decideFlag, type FlagRefusal } from '../domain/attempt.ts'
@@ -12,7 +13,7 @@ export function flagItem(
 ): Promise<Result<null, FlagRefusal | 'no-such-attempt'>> {
   return app.db.transact(async (tx) => {
     const attempt = await findAttempt(tx, given.attempt)
-    if (attempt?.person !== given.person) return refuse('no-such-attempt')
+    if (!attempt || !(await isSamePerson(tx, attempt.person, given.person))) return refuse('no-such-attempt')
     const row = (await answersOf(tx, given.attempt)).find(({ item }) => item === given.item)
     const decision = decideFlag(stateOf(attempt), row, app.now())
     if (decision.ok) await setFlag(tx, given.attempt, given.item, given.flagged)

@@ -1,6 +1,7 @@
 import type { PersonId } from '#kernel/id.ts'
 import { done, type Result, refuse } from '#kernel/result.ts'
 import { type CourseVersionId, courseVersion } from '#modules/courses/index.ts'
+import { isSamePerson } from '#modules/people/index.ts'
 import { gradeItems } from '#modules/questions/index.ts'
 import { activityId, buildStatement, type Said, statementsOf, storeStatements } from '#modules/records/index.ts'
 import type { App } from '#platform/app.ts'
@@ -21,7 +22,7 @@ export type HandInRefusal = 'no-such-attempt'
 export function handIn(app: App, given: { person: PersonId; attempt: string }): Promise<Result<TestResult, HandInRefusal>> {
   return app.db.transact(async (tx) => {
     const found = await findAttempt(tx, given.attempt)
-    if (found?.person !== given.person) return refuse('no-such-attempt')
+    if (!found || !(await isSamePerson(tx, found.person, given.person))) return refuse('no-such-attempt')
     await oneAtATime(tx, found.person, found.course)
     const attempt = await lockAttempt(tx, given.attempt)
     if (!attempt) return refuse('no-such-attempt')

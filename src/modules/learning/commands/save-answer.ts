@@ -1,5 +1,6 @@
 import type { PersonId } from '#kernel/id.ts'
 import { done, type Result, refuse } from '#kernel/result.ts'
+import { isSamePerson } from '#modules/people/index.ts'
 import { type Fields, parseResponse, type ResponseRefusal } from '#modules/questions/index.ts'
 import { buildStatement, StatementConflict, storeStatements } from '#modules/records/index.ts'
 import type { App } from '#platform/app.ts'
@@ -48,7 +49,7 @@ function answered(app: App, { id, person, attempt, response }: AnswerToSave, ite
 
 async function whyNot(tx: Tx, given: AnswerToSave, now: Date): Promise<Result<SavedAnswer, SaveRefusal>> {
   const attempt = await findAttempt(tx, given.attempt)
-  if (attempt?.person !== given.person) return refuse('no-such-attempt')
+  if (!attempt || !(await isSamePerson(tx, attempt.person, given.person))) return refuse('no-such-attempt')
   const row = (await answersOf(tx, given.attempt)).find(({ item }) => item === given.item)
   const decision = decideAnswer(stateOf(attempt), row, given, now)
   if (!decision.ok) return decision
@@ -69,7 +70,7 @@ export interface FormToSave {
 /** Saves the answer of a form without script, which knows no sequence: what is sent last counts, the same again changes nothing. */
 export async function saveAnswerFromForm(app: App, given: FormToSave): Promise<Result<null, FormRefusal>> {
   const attempt = await findAttempt(app.db, given.attempt)
-  if (attempt?.person !== given.person) return refuse('no-such-attempt')
+  if (!attempt || !(await isSamePerson(app.db, attempt.person, given.person))) return refuse('no-such-attempt')
   // Another window may save in between; then the form, sent last, counts.
   for (let round = 1; ; round++) {
     const saved = await saveForm(app, given)

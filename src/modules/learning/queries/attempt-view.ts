@@ -1,5 +1,6 @@
 import type { PersonId } from '#kernel/id.ts'
 import type { Variant } from '#kernel/localized.ts'
+import { isSamePerson } from '#modules/people/index.ts'
 import { feedbackFor, type ReleasedFeedback, type Response, type ShownQuestion, shownItems } from '#modules/questions/index.ts'
 import type { Db } from '#platform/db.ts'
 import { type AnswerRow, type AttemptRow, answersOf, findAttempt } from '../attempt-store.ts'
@@ -35,7 +36,7 @@ interface Asked {
 /** A person's attempt as she works at it. Somebody else's is as if there were none. */
 export async function attemptView(db: Db, { person, attempt: id, variant, now }: Asked): Promise<AttemptView | null> {
   const row = await findAttempt(db, id)
-  if (row?.person !== person) return null
+  if (!row || !(await isSamePerson(db, row.person, person))) return null
   const answers = await answersOf(db, id)
   const questions = await shownItems(db, answers.map(refOf), variant, row.seed)
   return { ...headOf(row, now), items: itemsOf(answers, questions) }
@@ -60,7 +61,7 @@ export interface AttemptResult extends Omit<AttemptView, 'items'> {
 /** The result of an attempt with its feedback; null while it is not handed in, because until then no key may be seen. */
 export async function attemptResult(db: Db, { person, attempt: id, variant, now }: Asked): Promise<AttemptResult | null> {
   const row = await findAttempt(db, id)
-  if (row?.person !== person || row.handed_in_at === null) return null
+  if (!row || row.handed_in_at === null || !(await isSamePerson(db, row.person, person))) return null
   const answers = await answersOf(db, id)
   const refs = answers.map(refOf)
   const questions = await shownItems(db, refs, variant, row.seed)

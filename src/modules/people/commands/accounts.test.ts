@@ -96,8 +96,8 @@ test('a printed code opens one account without e-mail, however it is typed', asy
   await addPerson(app, { email: 'ana@primer.rs', name: 'Ана Пробић', roles: ['coordinator'], variant: 'sr-Cyrl', password, sample: false })
   const session = await signIn(app, { login: 'ana@primer.rs', password, address })
   const ana = session.ok ? await personOfSession(app.db, session.value.token, app.now()) : null
-  expect(await issueAccountCodes(app, null, 1)).toEqual({ ok: false, refusal: 'not-allowed' })
-  const issued = await issueAccountCodes(app, ana, 2)
+  expect(await issueAccountCodes(app, null, { count: 1 })).toEqual({ ok: false, refusal: 'not-allowed' })
+  const issued = await issueAccountCodes(app, ana, { count: 2 })
   if (!issued.ok) throw new Error(issued.refusal)
   const [code = '', other = ''] = issued.value.codes
   const open = (typed: string, userName: string) =>

@@ -5,7 +5,9 @@ import type { App } from '#platform/app.ts'
 import { parseEmail, parseName } from '../domain/login.ts'
 import type { Role } from '../domain/roles.ts'
 import { hashPassword } from '../secrets.ts'
-import { addPersonRow, changePerson, endSessionsOf, findByLogin, grantRole, takeRole } from '../store.ts'
+import { addPersonRow, findByLogin, grantRole } from '../store.ts'
+import { issueAccessCode } from './invite-person.ts'
+import { closeAccount, type DeskRefusal, endAllSessions, giveRole, removeRole } from './manage-people.ts'
 
 export interface PersonToAdd {
   readonly email: string
@@ -45,24 +47,31 @@ export async function addPerson(
   })
 }
 
-/** Grants or takes a role; it acts with the next request, since roles are read with each session. */
-export function changeRole(app: App, given: { login: string; role: Role; grant: boolean }): Promise<Result<null, 'nobody'>> {
-  return app.db.transact(async (tx) => {
-    const person = await findByLogin(tx, given.login.trim().toLowerCase())
-    // An address that nobody confirmed may be anybody's account.
-    if (!person || (given.grant && person.email !== null && person.email_confirmed_at === null)) return refuse('nobody')
-    await (given.grant ? grantRole : takeRole)(tx, person.id, given.role)
-    return done(null)
-  })
+type TerminalOutcome = Promise<Result<null, DeskRefusal>>
+
+/** Finds the account by its login and does a deed of the desk on it. */
+async function byLogin(app: App, login: string, deed: (person: string) => TerminalOutcome): TerminalOutcome {
+  const person = await findByLogin(app.db, login.trim().toLowerCase())
+  return person ? deed(person.id) : refuse('nobody')
 }
 
-/** Closes an account and ends its sessions; what she learned stays hers. */
-export function disablePerson(app: App, login: string): Promise<Result<null, 'nobody'>> {
-  return app.db.transact(async (tx) => {
-    const person = await findByLogin(tx, login.trim().toLowerCase())
-    if (!person) return refuse('nobody')
-    await changePerson(tx, person.id, { disabled_at: app.now() })
-    await endSessionsOf(tx, person.id)
-    return done(null)
-  })
+/** Grants or takes a role from the terminal. */
+export function changeRole(app: App, given: { login: string; role: Role; grant: boolean }): TerminalOutcome {
+  return byLogin(app, given.login, (person) => (given.grant ? giveRole : removeRole)(app, { desk: 'terminal', person, role: given.role }))
+}
+
+/** Closes an account from the terminal. */
+export function disablePerson(app: App, login: string): TerminalOutcome {
+  return byLogin(app, login, (person) => closeAccount(app, { desk: 'terminal', person }))
+}
+
+/** Ends all sessions of an account from the terminal. */
+export function endSessionsByLogin(app: App, login: string): TerminalOutcome {
+  return byLogin(app, login, (person) => endAllSessions(app, { desk: 'terminal', person }))
+}
+
+/** Prints a way into an account without e-mail from the terminal. */
+export async function issueAccessCodeByLogin(app: App, login: string): ReturnType<typeof issueAccessCode> {
+  const person = await findByLogin(app.db, login.trim().toLowerCase())
+  return person ? issueAccessCode(app, { desk: 'terminal', person: person.id }) : refuse('nobody')
 }

@@ -2,6 +2,7 @@ import type { App } from '#platform/app.ts'
 import type { Tx } from '#platform/db.ts'
 import { noteUse } from '../consent-store.ts'
 import { later, sessionDays } from '../domain/limits.ts'
+import { survivorOf } from '../queries/same-person.ts'
 import { hashSecret, tokenFrom } from '../secrets.ts'
 import { addSession } from '../store.ts'
 
@@ -11,8 +12,9 @@ export interface OpenSession {
   readonly expires: Date
 }
 
-/** Opens a session in the transaction of what earned it. */
-export async function openSession(app: App, tx: Tx, person: string): Promise<OpenSession> {
+/** Opens a session in the transaction of what earned it, on the account that stands for the person. */
+export async function openSession(app: App, tx: Tx, account: string): Promise<OpenSession> {
+  const person = await survivorOf(tx, account)
   const [now, token] = [app.now(), tokenFrom(app.random(32))]
   const expires = later(now, sessionDays * 24)
   await addSession(tx, { token_hash: hashSecret(token), person, created_at: now, last_seen_at: now, expires_at: expires })

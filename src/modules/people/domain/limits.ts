@@ -28,6 +28,7 @@ export const sessionDays = 60
 export const touchHours = 1
 export const confirmHours = 48
 export const resetHours = 2
+export const invitationHours = 14 * 24
 export const codeDays = 90
 
 export function later(now: Date, hours: number): Date {

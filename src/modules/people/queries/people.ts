@@ -5,6 +5,7 @@ import { later, sessionIdleDays, touchHours } from '../domain/limits.ts'
 import type { SignedIn } from '../domain/policy.ts'
 import { hashSecret } from '../secrets.ts'
 import { findPerson, findSession } from '../store.ts'
+import { survivorOf } from './same-person.ts'
 
 /** The person whose session this is, with the roles she has at this moment. */
 export async function personOfSession(db: Db, token: string, now: Date): Promise<SignedIn | null> {
@@ -19,7 +20,7 @@ export async function sessionNow(db: Db, token: string, now: Date): Promise<{ pe
 
 /** The name a person confirmed for her certificates, in both scripts. */
 export async function confirmedName(db: Db, id: PersonId): Promise<{ cyrillic: string; latin: string } | null> {
-  const row = await findPerson(db, id)
+  const row = await findPerson(db, await survivorOf(db, id))
   return row?.name_confirmed_at && row.name_cyrillic && row.name_latin ? { cyrillic: row.name_cyrillic, latin: row.name_latin } : null
 }
 

@@ -14,7 +14,7 @@ export const actions: Actions = {
     if (!maySomewhere(locals.person, 'issue-account-codes')) error(404)
     const typed = (await request.formData()).get('count')
     const count = typeof typed === 'string' && /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : Number.NaN
-    const outcome = await issueAccountCodes(locals.app, locals.person, count)
+    const outcome = await issueAccountCodes(locals.app, locals.person, { count })
     if (!outcome.ok) return fail(400, { refusal: outcome.refusal, count: typeof typed === 'string' ? typed : '' })
     return { codes: outcome.value.codes, expires: outcome.value.expires.toISOString().slice(0, 10) }
   },
