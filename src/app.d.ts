@@ -1,6 +1,7 @@
 import type { Variant } from '#kernel/localized.ts'
 import type { SignedIn } from '#modules/people/index.ts'
 import type { App as Putokaz } from '#platform/app.ts'
+import type { Centre } from '#ui/reader.ts'
 
 declare global {
   namespace App {
@@ -8,6 +9,7 @@ declare global {
       app: Putokaz
       variant: Variant
       person: SignedIn | null
+      centre: Centre
     }
     interface Error {
       message: string

@@ -1,12 +1,15 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import type { Variant } from '#kernel/localized.ts'
-import { variantOfPrefix } from '#kernel/variant-address.ts'
+import { prefixOf, variantOfPrefix } from '#kernel/variant-address.ts'
 import { sessionNow, touchSession } from '#modules/people/index.ts'
 import { installedApp } from '#platform/app.ts'
+import type { Config } from '#platform/config.ts'
 import { keepHeader } from '#platform/http/kept-pages.ts'
 import { sessionCookie } from '#platform/http/session-cookie.ts'
 import { errorFields } from '#platform/log.ts'
+import type { Centre } from '#ui/reader.ts'
+import { shownCentre } from './routes/shown-centre.ts'
 
 export const handle: Handle = async ({ event, resolve }) => {
   const app = installedApp()
@@ -14,6 +17,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   const token = event.cookies.get(sessionCookie(app.config))
   event.locals.app = app
   event.locals.variant = variant
+  event.locals.centre = await shownCentre(app, variant)
+  const elsewhere = inOffered(event, variant, event.locals.centre)
+  if (elsewhere !== undefined) return new Response(null, { status: 302, headers: { location: elsewhere } })
   const session = token === undefined ? null : await sessionNow(app.db, token, app.now())
   if (token !== undefined && session?.stale) await touchSession(app, token)
   event.locals.person = session?.person ?? null
@@ -22,6 +28,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   })
   const response = isMissingFile(event, answer) ? await asNowhere(event) : answer
   const isPublic = event.route.id?.includes('/(read)') === true && response.status === 200
+  admitPictures(response.headers, app.config, event.locals.centre)
   dress(response.headers, { isPublic, mayKeep: isPublic && event.locals.person === null })
   return response
 }
@@ -42,6 +49,19 @@ async function asNowhere({ fetch, url }: RequestEvent): Promise<Response> {
   for (const name of ['content-length', 'etag']) headers.delete(name)
   const html = (await page.text()).replaceAll(nowhere, () => asked)
   return new Response(html, { status: 404, headers })
+}
+
+/** The same page in the first variant that is offered, when this one is not: old links lead somewhere, and nothing is read that nobody tends. */
+function inOffered({ url, route }: RequestEvent, variant: Variant, { variants }: Centre): string | undefined {
+  const [first = 'sr-Cyrl'] = variants
+  const stays = variants.includes(variant) || route.id?.startsWith('/[variant=variant]') !== true
+  return stays ? undefined : url.pathname.replace(/^\/[^/]+/, `/${prefixOf(first)}`) + url.search
+}
+
+/** Lets pages show what was uploaded: it lies on the content host. */
+function admitPictures(headers: Headers, { contentUrl }: Config, { logo }: Centre): void {
+  const policy = headers.get('content-security-policy')
+  if (policy && contentUrl && logo !== null) headers.set('content-security-policy', policy.replace(`img-src 'self'`, `img-src 'self' ${contentUrl.origin}`))
 }
 
 /** Says how long an answer may be kept, and by whom; pages of a person are kept by nobody. */

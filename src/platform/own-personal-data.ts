@@ -12,7 +12,7 @@ export const personalData: PersonalData = {
     ofProgram('migration', 'module', 'name', 'ran_at'),
     ofProgram('setting', 'key', 'value', 'changed_at'),
     ofProgram('content_generation', 'one', 'number'),
-    ofProgram('public_file', 'hash', 'name', 'media_type', 'size'),
+    ofProgram('public_file', 'hash', 'name', 'media_type', 'size', 'uploaded'),
     // The queue of jobs belongs to a library; a job carries the body of a fact.
     {
       table: 'pgboss.job',

@@ -224,7 +224,7 @@ describe('The index', () => {
   test('is the same after every fact once more, in any order and at the same time', async () => {
     const before = await whole()
     const generation = await contentGeneration(app.db)
-    await Promise.all(reactions.toReversed().map((reaction) => reaction.react(app, {})))
+    await Promise.all(reactions.toReversed().map((reaction) => reaction.react(app, {}, 'once')))
     expect(await whole()).toEqual(before)
     expect(await contentGeneration(app.db)).toBe(generation)
   })

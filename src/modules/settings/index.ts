@@ -1,5 +1,5 @@
 /** What an administrator decides about the whole centre: its name and look, mail, sign-in, retention. */
-export { type Changed, changeLogo, changeSettings, restoreSettings } from './commands/change-settings.ts'
+export { type Changed, changeLogo, changeSettings, logoFile, restoreSettings } from './commands/change-settings.ts'
 export type { FieldProblem, Typed } from './commands/read-section.ts'
 export { accentPalette } from './domain/accent.ts'
 export { bounds } from './domain/bounds.ts'

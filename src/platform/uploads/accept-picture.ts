@@ -10,6 +10,8 @@ export interface PictureLimits {
   readonly maxPixels: number
   /** A longer side is made so long. */
   readonly maxSide: number
+  /** Makes a PNG of a photograph too, for places that take only that. */
+  readonly asPng?: boolean
 }
 
 /** A picture of ours: made anew, so that nothing of the uploaded file but its pixels is left. */
@@ -28,8 +30,9 @@ export async function acceptPicture(app: App, source: UploadedBytes, limits: Pic
   const header = readHeader(read.value, limits.maxPixels)
   if (!header.ok) return header
   const { bare, ...said } = header.value
+  const { maxSide, asPng = false } = limits
   try {
-    const { bytes, ...made } = await app.pictures.remake({ ...said, bytes: bare, maxSide: limits.maxSide })
+    const { bytes, ...made } = await app.pictures.remake({ ...said, bytes: bare, maxSide, asPng })
     return done({ hash: await app.blobs.keep(bytes), size: bytes.byteLength, ...made })
   } catch (error) {
     app.log.warn('picture refused', errorFields(error))

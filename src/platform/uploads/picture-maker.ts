@@ -8,6 +8,8 @@ export interface PictureTask extends Omit<PictureHeader, 'bare'> {
   readonly bytes: Uint8Array
   /** A longer side is made so long. */
   readonly maxSide: number
+  /** A photograph is made a PNG too. */
+  readonly asPng?: boolean
 }
 
 export interface MadeBytes {

@@ -36,7 +36,7 @@ async function remade(task: PictureTask): Promise<MadeBytes> {
   const scale = Math.min(1, task.maxSide / Math.max(decoded.width, decoded.height))
   const size = { width: Math.max(1, Math.round(decoded.width * scale)), height: Math.max(1, Math.round(decoded.height * scale)) }
   const pixels = scale < 1 ? await resize(decoded, { ...size, method: 'lanczos3' }) : decoded
-  const photo = task.type === 'jpeg'
+  const photo = task.type === 'jpeg' && task.asPng !== true
   const bytes = new Uint8Array(photo ? await encodeJpeg(pixels, { quality: 84 }) : await encodePng(pixels))
   return { bytes, ...size, mediaType: photo ? 'image/jpeg' : 'image/png' }
 }

@@ -20,16 +20,28 @@ export function readWebp(bytes: Buffer): HeaderReading {
     const length = bytes.readUInt32LE(at + 4)
     const data = bytes.subarray(at + 8, at + 8 + length)
     if (data.length < length) return refuse('damaged')
-    if (name === 'ANIM' || name === 'ANMF' || (name === 'VP8X' && ((data[0] ?? 0) & animation) !== 0)) return refuse('animated')
-    if (name === 'VP8X') canvas = data.length >= 10 ? { width: data.readUIntLE(4, 3) + 1, height: data.readUIntLE(7, 3) + 1 } : undefined
+    if (moves(name, data)) return refuse('animated')
+    canvas ??= canvasIn(name, data)
     const found = sizeIn(name, data)
     if (found && picture) return refuse('damaged')
     picture ??= found
     if (shown.has(name)) kept.push(bytes.subarray(at, at + 8 + length + (length % 2)))
     at += 8 + length + (length % 2)
   }
-  if (!picture || (canvas && (canvas.width !== picture.width || canvas.height !== picture.height))) return refuse('damaged')
+  if (!picture || !agree(canvas, picture)) return refuse('damaged')
   return done({ ...picture, bare: bareFile(kept, picture) })
+}
+
+function moves(name: string, data: Buffer): boolean {
+  return name === 'ANIM' || name === 'ANMF' || (name === 'VP8X' && ((data[0] ?? 0) & animation) !== 0)
+}
+
+function canvasIn(name: string, data: Buffer): Size | undefined {
+  return name === 'VP8X' && data.length >= 10 ? { width: data.readUIntLE(4, 3) + 1, height: data.readUIntLE(7, 3) + 1 } : undefined
+}
+
+function agree(canvas: Size | undefined, picture: Size): boolean {
+  return canvas === undefined || (canvas.width === picture.width && canvas.height === picture.height)
 }
 
 /** Lossy (RFC 6386 §9.1) and lossless (RFC 9649 §3.4) pictures say their size in their first bytes. */

@@ -2,7 +2,7 @@ import { toLatin } from '@putokaz/serbian'
 import { choose, type Variant } from '#kernel/localized.ts'
 import { done, type Result, refuse } from '#kernel/result.ts'
 import { prefixOf } from '#kernel/variant-address.ts'
-import { addressee } from '#modules/people/index.ts'
+import { type Addressee, addressee } from '#modules/people/index.ts'
 import { type CentreSettings, settingsNow } from '#modules/settings/index.ts'
 import type { App } from '#platform/app.ts'
 import type { Letter } from '#platform/mail.ts'
@@ -27,12 +27,8 @@ export interface MadeLetter {
 export async function makeLetter(app: App, kind: LetterKind, row: LetterRow): Promise<Result<MadeLetter, Withdrawal>> {
   const settings = await settingsNow(app)
   const person = row.person === null ? null : await addressee(app.db, row.person)
-  if (row.person !== null) {
-    const now = person && { disabled: person.disabled, confirmed: person.confirmed, addressHash: person.email === null ? null : hashOf(person.email) }
-    const unwanted = kind.optional === true && (await isUnwanted(app.db, row.person, kind.kind))
-    const withdrawal = withdrawalFor({ addressHash: row.address_hash, toUnconfirmed: kind.toUnconfirmed === true, unwanted }, now)
-    if (withdrawal) return refuse(withdrawal)
-  }
+  const withdrawal = row.person === null ? undefined : await withdrawn(app, kind, row, person)
+  if (withdrawal) return refuse(withdrawal)
   const variant = offered(person?.variant ?? 'sr-Cyrl', settings)
   const link = (path: string) => new URL(`/${prefixOf(variant)}${path}`, app.config.publicUrl).href
   const draft = await kind.draft(app, { id: row.id, person, variant, body: row.body, link })
@@ -42,6 +38,13 @@ export async function makeLetter(app: App, kind: LetterKind, row: LetterRow): Pr
   const centre = choose(settings.name, variant, toLatin).text
   const head = { variant, centre, home: link('/'), recipient: person?.name, decline, answered: settings.mail.replyTo !== null }
   return done(await written(app, { draft, head, to, id: row.id, settings }))
+}
+
+/** Why this letter must not go to this person any more. */
+async function withdrawn(app: App, kind: LetterKind, row: LetterRow, person: Addressee | null): Promise<Withdrawal | undefined> {
+  const now = person && { disabled: person.disabled, confirmed: person.confirmed, addressHash: person.email === null ? null : hashOf(person.email) }
+  const unwanted = kind.optional === true && (await isUnwanted(app.db, row.person ?? '', kind.kind))
+  return withdrawalFor({ addressHash: row.address_hash, toUnconfirmed: kind.toUnconfirmed === true, unwanted }, now)
 }
 
 /** Somebody whose variant is not offered any more reads the one that always is. */

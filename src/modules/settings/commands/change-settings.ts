@@ -4,6 +4,8 @@ import { noteDeed } from '#modules/audit/index.ts'
 import type { App } from '#platform/app.ts'
 import { contentChanged } from '#platform/content-generation.ts'
 import type { Tx } from '#platform/db.ts'
+import { publishFile } from '#platform/http/files.ts'
+import { acceptPicture, type PictureLimits, type PictureRefusal, type UploadedBytes } from '#platform/uploads/index.ts'
 import { type CentreSettings, firstSettings } from '../domain/centre-settings.ts'
 import type { Section } from '../domain/sections.ts'
 import { differences } from '../domain/written-settings.ts'
@@ -34,11 +36,26 @@ export function changeSettings(
   })
 }
 
-/** Sets the logo, a picture that was made anew on upload, or takes it away. */
-export function changeLogo(app: App, given: Seen & { readonly logo: string | null }): Promise<Result<Changed, 'changed-meanwhile'>> {
+/** What a logo may be when it is sent, and how large the one is that is made of it. */
+const logoLimits: PictureLimits = { maxBytes: 900_000, maxPixels: 16_000_000, maxSide: 512, asPng: true }
+
+/** Where the logo is served from. */
+export function logoFile(hash: string) {
+  return { hash, name: 'logo.png' }
+}
+
+/** Sets the logo to a picture that somebody sent, made anew, or takes it away. */
+export async function changeLogo(
+  app: App,
+  given: Seen & { readonly picture: UploadedBytes | null },
+): Promise<Result<Changed, 'changed-meanwhile' | PictureRefusal>> {
+  const accepted = given.picture === null ? undefined : await acceptPicture(app, given.picture, logoLimits)
+  if (accepted && !accepted.ok) return accepted
   return app.db.transact(async (tx) => {
     const now = await presentSettings(tx)
-    return next(app, tx, { ...given, now, body: { ...now.body, logo: given.logo }, deed: 'settings.changed', detail: { section: 'logo' } })
+    const logo = accepted?.value ?? null
+    if (logo) await publishFile(tx, { ...logoFile(logo.hash), mediaType: logo.mediaType, size: logo.size, uploaded: true })
+    return next(app, tx, { ...given, now, body: { ...now.body, logo: logo?.hash ?? null }, deed: 'settings.changed', detail: { section: 'logo' } })
   })
 }
 

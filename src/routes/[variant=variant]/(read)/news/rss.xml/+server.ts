@@ -6,12 +6,12 @@ import { sayingIn } from '../../said.ts'
 import type { RequestHandler } from './$types'
 import { rss } from './feed.ts'
 
-export const GET: RequestHandler = async ({ locals: { app, variant } }) => {
+export const GET: RequestHandler = async ({ locals: { app, variant, centre } }) => {
   const say = sayingIn(variant)
   const news = await allNews(app.db, 50)
   const whole = (path: string) => app.config.publicUrl.origin + address(variant, path)
   const body = rss({
-    title: `${site.centreName(variant)} – ${words.newsTitle(variant)}`,
+    title: `${centre.name} – ${words.newsTitle(variant)}`,
     description: words.feedDescription(variant),
     address: whole('/news'),
     self: whole('/news/rss.xml'),
