@@ -81,12 +81,6 @@ export async function noteUse(tx: Tx, person: string, now: Date): Promise<void> 
     .execute()
 }
 
-/** The same for whoever holds this session. */
-export async function noteUseOfSession(tx: Tx, tokenHash: Buffer, now: Date): Promise<void> {
-  const row = await reading<PeopleTables>(tx).selectFrom('session').select('person').where('token_hash', '=', tokenHash).executeTakeFirst()
-  if (row) await noteUse(tx, row.person, now)
-}
-
 export interface IdleAccount {
   readonly person: PersonId
   readonly lastOn: Date
@@ -102,17 +96,12 @@ export async function findIdle(db: Db, since: Date): Promise<IdleAccount[]> {
     .select(last.as('lastOn'))
     .where(last, '<', since)
     .where('person.sample', '=', false)
+    .where('person.merged_into', 'is', null)
     .where(sql<boolean>`not exists (select from role_grant where role_grant.person = person.id and role = 'admin')`)
     .orderBy('lastOn')
     .orderBy('person.id')
     .execute()
   return rows.map(({ id, lastOn }) => ({ person: id as PersonId, lastOn }))
-}
-
-/** Every account that is this person's: the one asked for, and those that were merged into it. */
-export async function findAccountsOf(db: Db, person: PersonId): Promise<PersonId[]> {
-  const rows = await reading<PeopleTables>(db).selectFrom('person').select('id').where('merged_into', '=', person).orderBy('id').execute()
-  return [person, ...rows.map(({ id }) => id as PersonId)]
 }
 
 /** The file of an import holds what was said of her; what it was for is done. */

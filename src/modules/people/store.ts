@@ -1,9 +1,7 @@
 import { type Selectable, sql } from 'kysely'
-import type { PersonId } from '#kernel/id.ts'
 import { type Db, reading, type Tx, writing } from '#platform/db.ts'
 import { nameKey } from './domain/name-key.ts'
-import type { SignedIn } from './domain/policy.ts'
-import { type Grant, type Role, type Scope, wholeCentre } from './domain/roles.ts'
+import { type Role, type Scope, wholeCentre } from './domain/roles.ts'
 import type { PeopleTables, SecretKind } from './tables.ts'
 
 export type PersonRow = Selectable<PeopleTables['person']>
@@ -50,56 +48,10 @@ export async function takeRole(tx: Tx, person: string, role: Role, scope: Scope 
   await writing<PeopleTables>(tx).deleteFrom('role_grant').where('person', '=', person).where('role', '=', role).where('scope', '=', scope).execute()
 }
 
-export async function addSession(tx: Tx, row: PeopleTables['session']): Promise<void> {
-  await writing<PeopleTables>(tx).insertInto('session').values(row).execute()
-}
-
-export async function touchSessionRow(tx: Tx, tokenHash: Buffer, now: Date): Promise<void> {
-  await writing<PeopleTables>(tx).updateTable('session').set({ last_seen_at: now }).where('token_hash', '=', tokenHash).execute()
-}
-
-export async function endSession(tx: Tx, tokenHash: Buffer): Promise<void> {
-  await writing<PeopleTables>(tx).deleteFrom('session').where('token_hash', '=', tokenHash).execute()
-}
-
+/** Ends every session of a person, and every sign-in that waits for its second step. */
 export async function endSessionsOf(tx: Tx, person: string): Promise<void> {
   await writing<PeopleTables>(tx).deleteFrom('session').where('person', '=', person).execute()
-}
-
-export interface SessionRow {
-  readonly person: SignedIn
-  readonly lastSeenAt: Date
-}
-
-/** The person of a session that is alive and hers, with her roles, in one query. */
-export async function findSession(db: Db, tokenHash: Buffer, now: Date, idleSince: Date): Promise<SessionRow | undefined> {
-  const day = now.toISOString().slice(0, 10)
-  const row = await reading<PeopleTables>(db)
-    .selectFrom('session')
-    .innerJoin('person', 'person.id', 'session.person')
-    .select(['person.id', 'person.display_name', 'person.name_cyrillic', 'person.name_latin', 'session.last_seen_at'])
-    .select(
-      sql<Grant[]>`(select coalesce(jsonb_agg(jsonb_build_object('role', role, 'scope', scope)), '[]') from role_grant
-        where role_grant.person = person.id and coalesce(from_day <= ${day}, true) and coalesce(${day} <= to_day, true))`.as('grants'),
-    )
-    .where('session.token_hash', '=', tokenHash)
-    .where('session.expires_at', '>', now)
-    .where('session.last_seen_at', '>', idleSince)
-    .where('person.disabled_at', 'is', null)
-    .executeTakeFirst()
-  return (
-    row && {
-      lastSeenAt: row.last_seen_at,
-      person: {
-        id: row.id as PersonId,
-        displayName: row.name_cyrillic ?? row.display_name,
-        displayNameLatin: row.name_latin ?? row.display_name,
-        roles: [...new Set(row.grants.map(({ role }) => role))],
-        grants: row.grants,
-        withheld: [],
-      },
-    }
-  )
+  await writing<PeopleTables>(tx).deleteFrom('second_step').where('person', '=', person).execute()
 }
 
 export async function addSecret(tx: Tx, row: Omit<Selectable<PeopleTables['one_time_secret']>, 'used_at' | 'place'> & { place?: string | null }): Promise<void> {
@@ -137,11 +89,12 @@ export async function countCheck(tx: Tx, subject: string, span: Date): Promise<n
   return row.checks
 }
 
-/** Takes out counts of earlier spans, and secrets and sessions that can't be used any more. */
+/** Takes out counts of earlier spans, and whatever was made for a while that is over. */
 export async function forgetWhatIsOver(tx: Tx, { now, span, idleSince }: { now: Date; span: Date; idleSince: Date }): Promise<void> {
   const db = writing<PeopleTables>(tx)
   await db.deleteFrom('secret_check').where('span', '<', span).execute()
-  await db.deleteFrom('one_time_secret').where('expires_at', '<', now).execute()
+  for (const table of ['one_time_secret', 'second_step', 'passkey_challenge', 'known_device', 'email_change'] as const)
+    await db.deleteFrom(table).where('expires_at', '<', now).execute()
   await db
     .deleteFrom('session')
     .where((row) => row.or([row('expires_at', '<', now), row('last_seen_at', '<', idleSince)]))
@@ -153,7 +106,7 @@ export async function findSecretOwner(db: Db, hash: Buffer) {
   return reading<PeopleTables>(db)
     .selectFrom('one_time_secret')
     .innerJoin('person', 'person.id', 'one_time_secret.person')
-    .select(['person.id', 'person.password_hash'])
+    .select(['person.id', 'person.login', 'person.password_hash'])
     .where('one_time_secret.hash', '=', hash)
     .executeTakeFirst()
 }

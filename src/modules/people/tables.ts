@@ -108,6 +108,6 @@ export interface PeopleTables {
   account_use: { person: string; last_on: string }
 }
 
-export type SecretKind = 'confirm-email' | 'reset-password' | 'open-account' | 'accept-invitation' | 'new-access' | 'email-new' | 'email-old'
+export type SecretKind = 'confirm-email' | 'reset-password' | 'open-account' | 'accept-invitation' | 'email-new' | 'email-old'
 
 export type ChallengePurpose = 'register' | 'authenticate'

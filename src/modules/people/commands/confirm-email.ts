@@ -1,9 +1,12 @@
+import type { PersonId } from '#kernel/id.ts'
 import { done, type Result, refuse } from '#kernel/result.ts'
+import { noteDeed } from '#modules/audit/index.ts'
 import type { App } from '#platform/app.ts'
+import type { FromWhere } from '../from-where.ts'
 import { hashSecret, passwordFits } from '../secrets.ts'
 import { changePerson, endSessionsOf, findPerson, findSecretOwner, isSecretGood, spendSecret } from '../store.ts'
-import { mayCheckSecret } from './check-allowance.ts'
-import { type OpenSession, openSession } from './open-session.ts'
+import { mayCheckFor } from './check-allowance.ts'
+import { type Entrance, letIn } from './open-session.ts'
 
 export type ConfirmRefusal = 'link-spent' | 'too-many-tries' | 'password-not-yours'
 
@@ -14,12 +17,12 @@ export type ConfirmRefusal = 'link-spent' | 'too-many-tries' | 'password-not-you
  */
 export async function confirmEmail(
   app: App,
-  given: { secret: string; password: string; address: string },
-): Promise<Result<OpenSession & { next: string | null }, ConfirmRefusal>> {
+  given: FromWhere & { secret: string; password: string },
+): Promise<Result<Entrance & { next: string | null }, ConfirmRefusal>> {
   const [secret, now] = [hashSecret(given.secret), app.now()]
   if (!(await isSecretGood(app.db, secret, 'confirm-email', now))) return refuse('link-spent')
-  if (!(await mayCheckSecret(app, { account: `confirm:${secret.toString('hex')}`, address: given.address }))) return refuse('too-many-tries')
   const owner = await findSecretOwner(app.db, secret)
+  if (!(await mayCheckFor(app, { person: owner?.id, trusted: true }, given))) return refuse('too-many-tries')
   if (!(await passwordFits(given.password.slice(0, 200), owner?.password_hash))) return refuse('password-not-yours')
   return app.db.transact(async (tx) => {
     const spent = await spendSecret(tx, secret, 'confirm-email', now)
@@ -28,6 +31,7 @@ export async function confirmEmail(
     if (!spent || !person || person.disabled_at || person.password_hash !== owner?.password_hash) return refuse('link-spent')
     await changePerson(tx, person.id, { email_confirmed_at: now })
     await endSessionsOf(tx, person.id)
-    return done({ ...(await openSession(app, tx, person.id)), next: spent.next })
+    await noteDeed(app, tx, { deed: 'people.email-confirmed', by: person.id as PersonId })
+    return done({ ...(await letIn(app, tx, person.id, { way: 'letter', from: given, trusted: true })), next: spent.next })
   })
 }

@@ -7,14 +7,15 @@ import type { Tx } from '#platform/db.ts'
 import { type ClaimsRefusal, claimsOf, type SignOnProvider } from '#platform/open-id/index.ts'
 import { later } from '../domain/limits.ts'
 import { decideArrival, type FlowEnd, identityOf, offerMinutes, type SignOnIdentity } from '../domain/sign-on.ts'
+import type { FromWhere } from '../from-where.ts'
 import { hashSecret, tokenFrom } from '../secrets.ts'
 import { addLink, addOffer, type FlowRow, findLink, noteLinkUsed, takeFlow } from '../sign-on-store.ts'
 import { addPersonRow, findByLogin, grantRole } from '../store.ts'
 import { mayCheckSecret } from './check-allowance.ts'
-import { type OpenSession, openSession } from './open-session.ts'
+import { type Entrance, letIn } from './open-session.ts'
 import { flowSecrets, signOnAddress, signOnProvider } from './start-sign-on.ts'
 
-export interface SignOnAnswer {
+export interface SignOnAnswer extends FromWhere {
   readonly provider: string
   /** What the provider wrote behind the address: `?code=…&state=…`. */
   readonly search: string
@@ -22,12 +23,11 @@ export interface SignOnAnswer {
   readonly secret: string | undefined
   /** Whose session the browser has. */
   readonly person: PersonId | null
-  readonly address: string
 }
 
 /** She is in, or is offered to link the identity to the account she signs in to next. */
 export type SignOnEnd = FlowEnd &
-  ({ readonly kind: 'entered'; readonly session: OpenSession } | { readonly kind: 'offered'; readonly secret: string; readonly expires: Date })
+  ({ readonly kind: 'entered'; readonly session: Entrance } | { readonly kind: 'offered'; readonly secret: string; readonly expires: Date })
 export type FinishRefusal = 'no-such-provider' | 'too-many-tries' | 'flow-over' | 'not-let-in' | ClaimsRefusal
 
 /** Takes a provider's answer: once, in the browser that asked, from the provider that was asked. */
@@ -56,7 +56,7 @@ async function finish(app: App, given: SignOnAnswer): Promise<Result<SignOnEnd, 
   if (!claims.ok) return claims
   const identity = identityOf(claims.value, provider, app.now())
   if (!identity.ok) return identity
-  return arrive(app, { provider, identity: identity.value, flow })
+  return arrive(app, { provider, identity: identity.value, flow, from: given })
 }
 
 function answersTo(search: string, secret: string): boolean {
@@ -68,9 +68,10 @@ interface Arrived {
   readonly provider: SignOnProvider
   readonly identity: SignOnIdentity
   readonly flow: FlowRow
+  readonly from: FromWhere
 }
 
-function arrive(app: App, { provider, identity, flow }: Arrived): Promise<Result<SignOnEnd, 'not-let-in'>> {
+function arrive(app: App, { provider, identity, flow, from }: Arrived): Promise<Result<SignOnEnd, 'not-let-in'>> {
   const ids = { person: app.newId() as PersonId, offer: tokenFrom(app.random(32)) }
   const end: FlowEnd = { next: flow.next, variant: flow.variant }
   return app.db.transact(async (tx): Promise<Result<SignOnEnd, 'not-let-in'>> => {
@@ -81,10 +82,10 @@ function arrive(app: App, { provider, identity, flow }: Arrived): Promise<Result
     if (!decision.ok) return decision
     if (decision.value === 'offer-link') return done({ ...end, kind: 'offered', ...(await offer(app, tx, { provider, identity, secret: ids.offer })) })
     const person = link?.id ?? ids.person
-    if (!link) await openAccount(app, tx, { provider, identity, flow, id: ids.person })
+    if (!link) await openAccount(app, tx, { provider, identity, flow, from, id: ids.person })
     await noteLinkUsed(tx, identity, app.now())
     await noteDeed(app, tx, { deed: 'people.signed-on', by: person as PersonId, detail: { provider: provider.id, secondFactor: identity.secondFactor } })
-    return done({ ...end, kind: 'entered', session: await openSession(app, tx, person) })
+    return done({ ...end, kind: 'entered', session: await letIn(app, tx, person, { way: 'single-sign-on', from, secondFactor: identity.secondFactor }) })
   })
 }
 

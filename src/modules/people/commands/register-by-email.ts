@@ -2,8 +2,9 @@ import type { Variant } from '#kernel/localized.ts'
 import { done, type Result, refuse } from '#kernel/result.ts'
 import type { App } from '#platform/app.ts'
 import { tell } from '#platform/facts.ts'
+import { refusePassword } from '../common-passwords.ts'
 import { lettersPerAccount } from '../domain/limits.ts'
-import { checkPassword, type LoginRefusal, type PasswordRefusal, parseEmail, parseName } from '../domain/login.ts'
+import { type LoginRefusal, type PasswordRefusal, parseEmail, parseName } from '../domain/login.ts'
 import { hashPassword } from '../secrets.ts'
 import { addPersonRow, changePerson, findByLogin, grantRole } from '../store.ts'
 import { type Asker, mayCheckSecret } from './check-allowance.ts'
@@ -27,7 +28,7 @@ export async function registerByEmail(app: App, given: Registration): Promise<Re
   if (!email.ok) return email
   const name = parseName(given.name)
   if (name === undefined) return refuse('name-missing')
-  const weak = checkPassword(given.password, email.value)
+  const weak = await refusePassword(given.password, email.value)
   if (weak) return refuse(weak)
   const asker: Asker = { account: `register:${email.value}`, address: given.address, perAccount: lettersPerAccount }
   if (!(await mayCheckSecret(app, asker))) return refuse('too-many-tries')

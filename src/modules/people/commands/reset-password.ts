@@ -1,12 +1,16 @@
+import type { PersonId } from '#kernel/id.ts'
 import { done, type Result, refuse } from '#kernel/result.ts'
+import { noteDeed } from '#modules/audit/index.ts'
 import type { App } from '#platform/app.ts'
 import { tell } from '#platform/facts.ts'
+import { refusePassword } from '../common-passwords.ts'
 import { lettersPerAccount } from '../domain/limits.ts'
-import { checkPassword, type PasswordRefusal, typedLogin } from '../domain/login.ts'
+import { type PasswordRefusal, typedLogin } from '../domain/login.ts'
+import type { FromWhere } from '../from-where.ts'
 import { hashPassword, hashSecret } from '../secrets.ts'
-import { changePerson, dropSecretsOf, endSessionsOf, findByLogin, findPerson, isSecretGood, spendSecret } from '../store.ts'
+import { changePerson, dropSecretsOf, endSessionsOf, findByLogin, findPerson, findSecretOwner, isSecretGood, spendSecret } from '../store.ts'
 import { allowanceOf } from './check-allowance.ts'
-import { type OpenSession, openSession } from './open-session.ts'
+import { type Entrance, letIn } from './open-session.ts'
 
 /**
  * Asks for a letter with a reset link. The answer and the work are the same whether there is such an account or not.
@@ -26,11 +30,14 @@ export async function requestReset(app: App, given: { email: string; address: st
   })
 }
 
-/** Sets a new password by the secret from the letter, ends every other session and signs in. */
-export async function resetPassword(app: App, given: { secret: string; password: string }): Promise<Result<OpenSession, PasswordRefusal | 'link-spent'>> {
-  const weak = checkPassword(given.password, '')
-  if (weak) return refuse(weak)
+/** Sets a new password by the secret from the letter and ends every session. It replaces the password only: a second factor is still asked for. */
+export async function resetPassword(
+  app: App,
+  given: FromWhere & { secret: string; password: string },
+): Promise<Result<Entrance, PasswordRefusal | 'link-spent'>> {
   const [secret, now] = [hashSecret(given.secret), app.now()]
+  const weak = await refusePassword(given.password, (await findSecretOwner(app.db, secret))?.login ?? '')
+  if (weak) return refuse(weak)
   // A password costs much to hash: not for one who has no letter.
   if (!(await isSecretGood(app.db, secret, 'reset-password', now))) return refuse('link-spent')
   const hash = await hashPassword(given.password, app.random(16))
@@ -42,6 +49,8 @@ export async function resetPassword(app: App, given: { secret: string; password:
     await changePerson(tx, person.id, { password_hash: hash, email_confirmed_at: person.email_confirmed_at ?? now })
     await endSessionsOf(tx, person.id)
     await dropSecretsOf(tx, person.id, 'reset-password')
-    return done(await openSession(app, tx, person.id))
+    await noteDeed(app, tx, { deed: 'people.password-reset', by: person.id as PersonId })
+    await tell(app, tx, [{ kind: 'people.security-changed', body: { person: person.id, what: 'password' } }])
+    return done(await letIn(app, tx, person.id, { way: 'letter', from: given, trusted: true }))
   })
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { actorWith } from '../../../../tests/support/actors.ts'
-import { type Deed, deeds, may, mayOnceConfirmed, maySomewhere, scopesFor } from './policy.ts'
+import { type Deed, deeds, may, mayOnceConfirmed, maySomewhere, needsReason, scopesFor } from './policy.ts'
 import { roles } from './roles.ts'
 
 const all = [...deeds]
@@ -62,6 +62,12 @@ describe('The policy', () => {
   test('gives nothing else to a role that sleeps, and says what it would give', () => {
     const asleep = { ...actorWith([]), withheld: ['admin'] as const }
     expect([may(asleep, 'run-centre'), mayOnceConfirmed(asleep, 'run-centre'), mayOnceConfirmed(asleep, 'nominate-people')]).toEqual([false, true, false])
+  })
+
+  test('asks an auditor for a reason, and nobody who is responsible by another role', () => {
+    expect(needsReason(actorWith(['auditor']), 'see-standing')).toBe(true)
+    expect(needsReason(actorWith(['auditor', 'focal-point'], { scope: 'KIRS' }), 'see-standing')).toBe(false)
+    expect(needsReason(actorWith(['learner']), 'see-standing')).toBe(false)
   })
 
   test('lets no auditor change anything', () => {

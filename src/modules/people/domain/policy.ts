@@ -87,6 +87,11 @@ export function maySomewhere(actor: SignedIn | null, deed: Deed): boolean {
   return scopesFor(actor, deed).length > 0
 }
 
+/** Whether she may only look, and only with a reason: as an auditor she sees what is somebody's own after saying why. */
+export function needsReason(actor: SignedIn, deed: Deed): boolean {
+  return maySomewhere(actor, deed) && !maySomewhere({ ...actor, grants: actor.grants.filter(({ role }) => role !== 'auditor') }, deed)
+}
+
 /** Whether a role that sleeps would let her do it: then she is asked for her second factor instead of being refused. */
 export function mayOnceConfirmed(actor: SignedIn | null, deed: Deed): boolean {
   const able: readonly Role[] = allowed[deed]

@@ -1,6 +1,6 @@
 import type { PersonId } from '#kernel/id.ts'
 import type { Db } from '#platform/db.ts'
-import { allRestricted, consentInForce, findAccountsOf, findIdle, findRestriction, type IdleAccount, lastNoticeSeen } from '../consent-store.ts'
+import { allRestricted, consentInForce, findIdle, findRestriction, type IdleAccount, lastNoticeSeen } from '../consent-store.ts'
 import { consentVersion, type Purpose } from '../domain/consent.ts'
 
 /**
@@ -46,9 +46,4 @@ export async function restrictedPeople(db: Db): Promise<ReadonlySet<string>> {
 /** Accounts unused since a day. */
 export function idleAccounts(db: Db, since: Date): Promise<IdleAccount[]> {
   return findIdle(db, since)
-}
-
-/** Every account of one person, merged ones included. */
-export function accountsOf(db: Db, person: PersonId): Promise<PersonId[]> {
-  return findAccountsOf(db, person)
 }

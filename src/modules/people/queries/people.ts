@@ -1,10 +1,12 @@
 import type { PersonId } from '#kernel/id.ts'
 import type { Variant } from '#kernel/localized.ts'
 import type { Db } from '#platform/db.ts'
-import { later, sessionIdleDays, touchHours } from '../domain/limits.ts'
+import { later, strongTouchMinutes, touchMinutes } from '../domain/limits.ts'
 import type { SignedIn } from '../domain/policy.ts'
 import { hashSecret } from '../secrets.ts'
-import { findPerson, findSession } from '../store.ts'
+import { findSession } from '../session-store.ts'
+import { signInLimits } from '../sign-in-limits.ts'
+import { findPerson } from '../store.ts'
 import { survivorOf } from './same-person.ts'
 
 /** The person whose session this is, with the roles she has at this moment. */
@@ -14,8 +16,10 @@ export async function personOfSession(db: Db, token: string, now: Date): Promise
 
 /** A good session; `stale` when it is time to note that it was used. */
 export async function sessionNow(db: Db, token: string, now: Date): Promise<{ person: SignedIn; stale: boolean } | null> {
-  const row = await findSession(db, hashSecret(token), now, later(now, -24 * sessionIdleDays))
-  return row ? { person: row.person, stale: row.lastSeenAt < later(now, -touchHours) } : null
+  const row = await findSession(db, hashSecret(token), now, await signInLimits(db))
+  if (!row) return null
+  const minutes = row.strong ? strongTouchMinutes : touchMinutes
+  return { person: row.person, stale: row.lastSeenAt < later(now, -minutes / 60) }
 }
 
 /** The name a person confirmed for her certificates, in both scripts. */

@@ -1,0 +1,28 @@
+/** Addresses on their way. */
+import { type Db, reading, type Tx, writing } from '#platform/db.ts'
+import type { PeopleTables } from './tables.ts'
+
+type EmailChange = PeopleTables['email_change']
+
+/** What she asked for, while it may still come about. */
+export async function emailChangeOf(db: Db, person: string, now: Date): Promise<EmailChange | undefined> {
+  return reading<PeopleTables>(db).selectFrom('email_change').selectAll().where('person', '=', person).where('expires_at', '>', now).executeTakeFirst()
+}
+
+export async function saveEmailChange(tx: Tx, row: EmailChange): Promise<void> {
+  const { person: _, ...change } = row
+  await writing<PeopleTables>(tx)
+    .insertInto('email_change')
+    .values(row)
+    .onConflict((conflict) => conflict.column('person').doUpdateSet(change))
+    .execute()
+}
+
+export async function markEmailChange(tx: Tx, person: string, mark: Partial<Pick<EmailChange, 'confirmed_at' | 'approved_at'>>): Promise<void> {
+  await writing<PeopleTables>(tx).updateTable('email_change').set(mark).where('person', '=', person).execute()
+}
+
+export async function removeEmailChange(tx: Tx, person: string): Promise<boolean> {
+  const rows = await writing<PeopleTables>(tx).deleteFrom('email_change').where('person', '=', person).returning('person').execute()
+  return rows.length === 1
+}
