@@ -1,0 +1,206 @@
+/** SEC-63, SEC-14, SEC-12 (ASVS V2.2.1, V1.2.4, V1.2.1, V16.5.1): odd input is refused or taken as text; it breaks nothing and is told nothing. */
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type InProcessCentre, inProcessCentre, type Told } from '../support/in-process-centre.ts'
+import { times } from './extent.ts'
+import { access } from './matrix/access.ts'
+import { type Actor, everyActor, openSessions } from './matrix/actors.ts'
+import { cellsOf, type Request } from './matrix/cells.ts'
+import { everyOperation } from './matrix/discover.ts'
+import { makeThings, type Things } from './matrix/things.ts'
+import { fieldNames, queryNames } from './names-in-use.ts'
+
+const operations = (await everyOperation()).filter(({ key }) => access[key])
+let centre: InProcessCentre
+let admin: Actor
+let session: string | undefined
+let things: Things
+
+beforeAll(async () => {
+  centre = await inProcessCentre()
+  const actors = (await everyActor(centre.app)).filter(({ name }) => name === 'admin' || name === 'visitor')
+  things = await makeThings(centre.app, actors)
+  admin = actors.find(({ name }) => name === 'admin') ?? actors[0] ?? ({} as Actor)
+  await freshSession()
+})
+afterAll(() => centre.close())
+
+/** Some addresses end sessions: that is what they are for. */
+async function freshSession(): Promise<void> {
+  session = (await openSessions(centre.app, [admin])).get('admin')
+}
+
+function requestOf(operation: (typeof operations)[number]): Request {
+  const [cell] = cellsOf(operation, things, [admin])
+  if (!cell) throw new Error(`${operation.key} asks nothing`)
+  return cell.request
+}
+
+const inside = /\bat [\w.<>$]+ \(|node:internal|node_modules|\/src\/|syntax error at|relation "|column "|pg_catalog|ECONNREFUSED|TypeError|ReferenceError/
+
+/** What is wrong with an answer to odd input. */
+function faultOf({ status, body }: Told, sent: string): string[] {
+  const shown = sent.slice(0, 120)
+  return [
+    ...(status >= 500 ? [`${status} for ${shown}`] : []),
+    ...(inside.test(body) && !inside.test(sent) ? [`tells of its inside: ${inside.exec(body)?.[0]} for ${shown}`] : []),
+  ]
+}
+
+const deep = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`
+/** Bodies that parsers stumble over. */
+const bodies: [string, string][] = [
+  ['application/json', deep(10_000)],
+  ['application/json', '['.repeat(10_000)],
+  ['application/json', '{"id":1,"id":[2],"__proto__":{"a":1}}'],
+  ['application/json', 'null'],
+  ['application/json', '"\\ud800"'],
+  ['application/json', '{"id":"\\u0000"}'],
+  ['application/json', '1e999'],
+  ['application/json', ''],
+  ['application/x-www-form-urlencoded', `${'a=1&'.repeat(5000)}`],
+  ['application/x-www-form-urlencoded', 'id=%00&name=%ff%fe&x=%ED%A0%80'],
+  ['application/x-www-form-urlencoded', `name=${'я'.repeat(20_000)}`],
+  ['application/x-www-form-urlencoded', 'id[]=1&id[a]=2&id=3&__proto__[x]=1'],
+  ['multipart/form-data', 'no boundary at all'],
+  ['multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="file"; filename="../../etc/passwd"\r\n\r\n\u0000\r\n--x'],
+  ['text/plain', 'x'],
+  ['application/xml', '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'],
+]
+
+const sqlTricks = [
+  "'",
+  "''",
+  '"',
+  "' or '1'='1",
+  "'; drop table person; --",
+  "') or 1=1 --",
+  '1 union select null,version()',
+  "' and pg_sleep(3) --",
+  '\\',
+  '%',
+  '_',
+  "\u02bc' --",
+]
+
+/** One odd value of any kind, as text. */
+const oddValue = fc.oneof(
+  fc.constantFrom(
+    ...sqlTricks,
+    '\u0000',
+    '\ud800',
+    '../../etc/passwd',
+    '%2e%2e%2f',
+    '{{7*7}}',
+    '${7*7}',
+    '<%= 7*7 %>',
+    '%s%n%j',
+    '-1',
+    '2147483648',
+    '9007199254740993',
+    'NaN',
+    '1e400',
+    '0x10',
+    'true',
+    '[]',
+    '{}',
+  ),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ maxLength: 300 }),
+  fc.integer().map(String),
+)
+
+describe.each(operations)('$key', (operation) => {
+  test('takes odd values as what they are, or refuses them', { timeout: 240_000 }, async () => {
+    await freshSession()
+    const { path, asked } = requestOf(operation)
+    const names = asked.method === 'GET' ? queryNames : fieldNames
+    const property = fc.asyncProperty(fc.dictionary(fc.constantFrom(...names), oddValue, { minKeys: 1, maxKeys: 5 }), async (values) => {
+      const form = new URLSearchParams(Object.entries(values).map(([name, value]) => [name, value.toWellFormed()])).toString()
+      const told =
+        asked.method === 'GET'
+          ? await centre.ask(`${path}${path.includes('?') ? '&' : '?'}${form}`, { session })
+          : await centre.ask(path, { ...asked, session, body: form })
+      expect(faultOf(told, form)).toEqual([])
+    })
+    await fc.assert(property, { numRuns: times(150, 6) })
+  })
+
+  test('is not broken by bodies that parsers stumble over', async () => {
+    await freshSession()
+    const { path, asked } = requestOf(operation)
+    if (asked.method === 'GET') return expect(faultOf(await centre.ask(path, { session, headers: { 'content-type': 'application/json' } }), '')).toEqual([])
+    for (const [type, body] of bodies)
+      expect(faultOf(await centre.ask(path, { ...asked, session, body, headers: { ...asked.headers, 'content-type': type } }), body)).toEqual([])
+  })
+})
+
+const marks = [
+  '"><script>window.__xss=1</script>',
+  "'><img src=x onerror=window.__xss=1>",
+  '</title><svg onload=window.__xss=1>',
+  '</textarea><script>window.__xss=1</script>',
+  'javascript:window.__xss=1',
+  '"autofocus onfocus=window.__xss=1 x="',
+  '<iframe srcdoc="<script>parent.__xss=1</script>">',
+  '--><script>window.__xss=1</script>',
+  '</script><script>window.__xss=1</script>',
+  '\u2028window.__xss=1//',
+  '{{constructor.constructor("window.__xss=1")()}}',
+  '%3Cscript%3Ewindow.__xss=1%3C/script%3E',
+]
+/** Such a piece, unescaped in HTML, would run. */
+const running = /<script[^>]*>\s*(window|parent)\.__xss|<[^>]+\son\w+=["']?window\.__xss|(href|src|action)=["']?javascript:/i
+
+describe('what a query says is shown as text', () => {
+  const pages = operations.filter(({ kind }) => kind === 'page')
+  test.each(pages)('on $key', async (operation) => {
+    await freshSession()
+    const { path } = requestOf(operation)
+    const found: string[] = []
+    for (const name of queryNames)
+      for (const mark of times(12, 3) === 12 ? marks : marks.slice(0, 3)) {
+        const { body } = await centre.ask(`${path}${path.includes('?') ? '&' : '?'}${new URLSearchParams({ [name]: mark })}`, { session })
+        if (running.test(body)) found.push(`${name}: ${mark}`)
+      }
+    expect(found).toEqual([])
+  })
+
+  test.each(marks)('on the page for what is not there: %s', async (mark) => {
+    for (const path of [
+      `/sr/${encodeURIComponent(mark)}`,
+      `/sr/courses/${encodeURIComponent(mark)}`,
+      `/${encodeURIComponent(mark)}`,
+      `/sr/verify/${encodeURIComponent(mark)}`,
+    ])
+      expect(running.test((await centre.ask(path, { session })).body)).toBe(false)
+  })
+
+  test('and the pattern of this test knows what would run', () => {
+    expect(running.test(`<input value="${marks[0]}">`)).toBe(true)
+    expect(running.test(`<input value='${marks[1]}'>`)).toBe(true)
+    expect(running.test('<a href="javascript:window.__xss=1">')).toBe(true)
+  })
+})
+
+describe('SQL that is sent is searched for, not run', () => {
+  test.each(sqlTricks)('%s', async (trick) => {
+    const asked = async (query: string) => {
+      const began = performance.now()
+      const { status, body } = await centre.ask(`/sr/search?q=${encodeURIComponent(query)}`, { session })
+      return { status, waited: performance.now() - began, found: /<li class="found|class="hit"/.test(body) }
+    }
+    const { status, waited } = await asked(trick)
+    expect(status).toBe(200)
+    // It was told to sleep three seconds.
+    expect(waited).toBeLessThan(2900)
+  })
+
+  test('names of tables and columns in SQL are written in the program, never taken from a request', async () => {
+    const { execFileSync } = await import('node:child_process')
+    const { root } = await import('../support/server.ts')
+    const raw = execFileSync('grep', ['-rnE', String.raw`sql\.(raw|lit|id|ref|table)\(`, 'src', '--include=*.ts'], { cwd: root, encoding: 'utf8' })
+    const places = raw.split('\n').filter((line) => line !== '' && !/\.test\.ts:|\/migrations\//.test(line))
+    expect(places.filter((line) => !/partition|sql\.raw\(name\)|backup|restore|privacy|reports/.test(line))).toEqual([])
+  })
+})
