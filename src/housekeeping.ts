@@ -1,8 +1,10 @@
 /** What the server tidies up by itself, at the start and every hour. */
 import { preparePartitions } from '#modules/records/index.ts'
+import { keepPrivacy } from '#modules/reports/index.ts'
 import type { App } from '#platform/app.ts'
 import { forgetOutcomes } from '#platform/db.ts'
 import { errorFields } from '#platform/log.ts'
+import { makeDueBackup } from './backup/make-backup.ts'
 
 const hour = 3_600_000
 const outcomesKeptDays = 60
@@ -19,5 +21,7 @@ export function keepHouse(app: App): () => void {
 export async function tidy(app: App): Promise<void> {
   const now = app.now()
   await preparePartitions(app.db, now)
+  await keepPrivacy(app)
   await app.db.transact((tx) => forgetOutcomes(tx, new Date(now.getTime() - outcomesKeptDays * 24 * hour)))
+  await makeDueBackup(app)
 }

@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { uuidv7 } from '#kernel/id.ts'
 import { preparePartitions } from '#modules/records/index.ts'
+import { applyTombstones } from '#modules/reports/index.ts'
 import type { App } from '#platform/app.ts'
 import { openBlobs } from '#platform/blobs.ts'
 import type { Config } from '#platform/config.ts'
@@ -16,6 +17,7 @@ import { createPdfMaker } from '#platform/pdf/index.ts'
 import { openPublicContent } from '#platform/public-content.ts'
 import { lastingSetting } from '#platform/settings.ts'
 import { createPictureMaker } from '#platform/uploads/index.ts'
+import { finishRestore } from './backup/restore/finish-restore.ts'
 import { allPersonalData } from './personal-data.ts'
 import { allReactions } from './reactions.ts'
 
@@ -45,12 +47,13 @@ export async function openApp(config: Config, db: Database, log: Log): Promise<O
     folder: join(config.dataFolder, 'mail'),
     host: config.publicUrl.hostname,
   })
-  return {
+  const app: OpenedApp = {
     db,
     now,
     newId: () => uuidv7(Date.now(), randomBytes(10)),
     random: (bytes) => randomBytes(bytes),
     config,
+    programFolder,
     activityBase,
     epoch,
     log,
@@ -69,4 +72,7 @@ export async function openApp(config: Config, db: Database, log: Log): Promise<O
       await db.close()
     },
   }
+  // What was restored is not served before whoever was erased is out of it again.
+  await finishRestore(app, [applyTombstones])
+  return app
 }

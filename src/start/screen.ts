@@ -21,7 +21,13 @@ export function sayStep(step: PostgresStep): void {
 }
 
 export function sayRefusal(refusal: OpenRefusal): void {
-  for (const variant of languages) process.stderr.write(`${refusal.reason === 'dataNewer' ? words.dataNewer(variant) : refusalSentence(refusal, variant)}\n`)
+  for (const variant of languages) process.stderr.write(`${openSentence(refusal, variant)}\n`)
+}
+
+function openSentence(refusal: OpenRefusal, variant: Variant): string {
+  if (refusal.reason === 'dataNewer') return words.dataNewer(variant)
+  if (refusal.reason === 'noBackupBeforeUpgrade') return words.noBackupBeforeUpgrade(variant, refusal)
+  return refusalSentence(refusal, variant)
 }
 
 /** A bar that grows on a terminal; elsewhere one line at the end is enough. */

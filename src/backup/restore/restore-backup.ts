@@ -26,6 +26,8 @@ export interface RestoreRequest {
   readonly migrations: readonly ModuleMigrations[]
   readonly file: string
   readonly passphrase?: string | undefined
+  /** The key that this centre seals with, when it has one. */
+  readonly key?: Uint8Array | undefined
   /** Takes a backup whose seal this centre can't check. */
   readonly trust?: boolean | undefined
   /** Keeps the rights that such a backup grants. */
@@ -65,8 +67,8 @@ export function ownKey({ keysFolder }: Pick<Config, 'keysFolder'>): Promise<Buff
 
 export async function restoreBackup(request: RestoreRequest): Promise<Result<Restored, RestoreFault>> {
   const began = performance.now()
-  const { file, passphrase, config } = request
-  const opened = await openBackup({ file, passphrase, key: await ownKey(config) })
+  const { file, passphrase, key, config } = request
+  const opened = await openBackup({ file, passphrase, key })
   if (!opened.ok) return opened
   const backup = opened.value
   try {
