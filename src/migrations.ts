@@ -11,6 +11,7 @@ import { migrations as notices } from '#modules/notices/index.ts'
 import { migrations as people } from '#modules/people/index.ts'
 import { migrations as questions } from '#modules/questions/index.ts'
 import { migrations as records } from '#modules/records/index.ts'
+import { migrations as reports } from '#modules/reports/index.ts'
 import { migrations as search } from '#modules/search/index.ts'
 import { migrations as settings } from '#modules/settings/index.ts'
 import { migrations as site } from '#modules/site/index.ts'
@@ -35,5 +36,6 @@ export const allMigrations: readonly ModuleMigrations[] = [
   { module: 'courses', migrations: courses },
   { module: 'learning', migrations: learning },
   { module: 'certificates', migrations: certificates },
+  { module: 'reports', migrations: reports },
   { module: 'search', migrations: search },
 ]

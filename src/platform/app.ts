@@ -19,6 +19,8 @@ export interface App {
   readonly newId: () => string
   readonly random: (bytes: number) => Uint8Array
   readonly config: Config
+  /** Where the program itself lies: its build, its fonts, the sample centre. */
+  readonly programFolder: string
   /** The address this centre had at its first start: activities and accounts in records are named by it for ever. */
   readonly activityBase: string
   /** Another one after each restore from a backup, so that devices see that the centre may know less than they do. */

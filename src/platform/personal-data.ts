@@ -47,13 +47,19 @@ export interface Outlived {
   readonly oldest: Date | null
 }
 
+/** What lies before `before` has outlived its term, as things stood at `at`: both stay the same from the dry run to the end. */
+export interface Term {
+  readonly before: Date
+  readonly at: Date
+}
+
 /** What goes when a term is over: counted for the dry run, then taken out. Both mean exactly the same rows. */
 export interface RetentionRule {
   /** Unique; a sentence `rule…` in `src/texts/…/privacy.json` says what it takes out. */
   readonly key: string
   readonly term: RetentionTerm
-  readonly count: (db: Db, before: Date) => Promise<Outlived>
-  readonly remove: (app: App, tx: Tx, before: Date) => Promise<void>
+  readonly count: (db: Db, term: Term) => Promise<Outlived>
+  readonly remove: (app: App, tx: Tx, term: Term) => Promise<void>
 }
 
 /** Each module that owns a table says this at its door; `src/personal-data.ts` lists all of them. */
@@ -108,12 +114,12 @@ export function byAge(key: string, term: RetentionTerm, { table, column }: { tab
   return {
     key,
     term,
-    async count(db, before) {
+    async count(db, { before }) {
       const found = await sql<Outlived>`
         select count(*)::int as count, min(${sql.ref(column)}) as oldest from ${sql.table(table)} where ${sql.ref(column)} < ${before}`.execute(rawHandle(db))
       return found.rows[0] ?? { count: 0, oldest: null }
     },
-    async remove(_app, tx, before) {
+    async remove(_app, tx, { before }) {
       await sql`delete from ${sql.table(table)} where ${sql.ref(column)} < ${before}`.execute(rawHandle(tx))
     },
   }

@@ -35,3 +35,31 @@ export async function savePage(tx: Tx, page: StandingPage): Promise<void> {
     .onConflict((conflict) => conflict.column('slug').doUpdateSet(row))
     .execute()
 }
+
+/** The version of a page that counts now. */
+export async function newestVersion(db: Db, slug: string) {
+  return reading<SiteTables>(db)
+    .selectFrom('standing_page_version')
+    .select(['number', 'fingerprint', 'published_at'])
+    .where('slug', '=', slug)
+    .orderBy('number', 'desc')
+    .executeTakeFirst()
+}
+
+export async function addPageVersion(tx: Tx, row: SiteTables['standing_page_version']): Promise<void> {
+  await writing<SiteTables>(tx)
+    .insertInto('standing_page_version')
+    .values({ ...row, body: JSON.stringify(row.body) as unknown as StandingPage })
+    .execute()
+}
+
+export interface PageVersion {
+  readonly number: number
+  readonly publishedAt: Date
+}
+
+/** Which version of a standing page counts, and since when; null when there is no such page. */
+export async function pageVersion(db: Db, slug: string): Promise<PageVersion | null> {
+  const row = await newestVersion(db, slug)
+  return row ? { number: row.number, publishedAt: row.published_at } : null
+}

@@ -1,0 +1,121 @@
+import type { Variant } from '#kernel/localized.ts'
+import * as words from '#texts/generated/privacy.ts'
+
+type Words = Readonly<Record<string, (variant: Variant) => string>>
+
+/** What tables are called, by their names. */
+export const tableWords: Words = {
+  person: words.tablePerson,
+  role_grant: words.tableRoleGrant,
+  session: words.tableSession,
+  one_time_secret: words.tableOneTimeSecret,
+  secret_check: words.tableSecretCheck,
+  sign_on_link: words.tableSignOnLink,
+  sign_on_flow: words.tableSignOnFlow,
+  sign_on_offer: words.tableSignOnOffer,
+  people_import: words.tablePeopleImport,
+  people_import_person: words.tablePeopleImportPerson,
+  consent: words.tableConsent,
+  notice_seen: words.tableNoticeSeen,
+  restriction: words.tableRestriction,
+  account_use: words.tableAccountUse,
+  audit_entry: words.tableAuditEntry,
+  centre_settings: words.tableCentreSettings,
+  attempt: words.tableAttempt,
+  attempt_answer: words.tableAttemptAnswer,
+  note: words.tableNote,
+  reading_place: words.tableReadingPlace,
+  bookmark: words.tableBookmark,
+  statement: words.tableStatement,
+  statement_id: words.tableStatementId,
+  certificate: words.tableCertificate,
+  certificate_file: words.tableCertificateFile,
+  letter: words.tableLetter,
+  unwanted_letter: words.tableUnwantedLetter,
+  decline_key: words.tableDeclineKey,
+  personal_export: words.tablePersonalExport,
+  erasure: words.tableErasure,
+  privacy_request: words.tablePrivacyRequest,
+  retention_proposal: words.tableRetentionProposal,
+  idle_warning: words.tableIdleWarning,
+  posting: words.tablePosting,
+  focal_point: words.tableFocalPoint,
+  register_change: words.tableRegisterChange,
+  fact: words.tableFact,
+  command_outcome: words.tableCommandOutcome,
+  'pgboss.job': words.tablePgbossJob,
+}
+
+/** Why data are there, by the key that a module gives. */
+export const purposeWords: Words = {
+  purposeAccount: words.purposeAccount,
+  purposeRights: words.purposeRights,
+  purposeSessions: words.purposeSessions,
+  purposeSecrets: words.purposeSecrets,
+  purposeSignOn: words.purposeSignOn,
+  purposeSecondFactor: words.purposeSecondFactor,
+  purposeImports: words.purposeImports,
+  purposeConsents: words.purposeConsents,
+  purposeRestrictions: words.purposeRestrictions,
+  purposeAudit: words.purposeAudit,
+  purposeSettings: words.purposeSettings,
+  purposeTests: words.purposeTests,
+  purposeNotes: words.purposeNotes,
+  purposeRecords: words.purposeRecords,
+  purposeCertificates: words.purposeCertificates,
+  purposeLetters: words.purposeLetters,
+  purposeRequests: words.purposeRequests,
+  postings: words.purposePostings,
+  focalPoints: words.purposeFocalPoints,
+  register: words.purposeRegister,
+  registerHistory: words.purposeRegisterHistory,
+  purposeBackup: words.purposeBackup,
+  purposeUploads: words.purposeUploads,
+  purposeContent: words.purposeContent,
+  purposeProgram: words.purposeProgram,
+}
+
+/** How long data are kept. */
+export const keptWords: Words = {
+  account: words.keptAccount,
+  audit: words.keptAudit,
+  letter: words.keptLetter,
+  record: words.keptRecord,
+  certificate: words.keptCertificate,
+  short: words.keptShort,
+  lasting: words.keptLasting,
+  register: words.keptRegister,
+  program: words.keptProgram,
+}
+
+/** On what basis. */
+export const basisWords: Words = {
+  'public-task': words.basisPublicTask,
+  'legal-duty': words.basisLegalDuty,
+  consent: words.basisConsent,
+}
+
+/** What a column tells of a person. */
+export const kindWords: Words = {
+  key: words.kindKey,
+  identity: words.kindIdentity,
+  contact: words.kindContact,
+  secret: words.kindSecret,
+  learning: words.kindLearning,
+  work: words.kindWork,
+  trace: words.kindTrace,
+  words: words.kindWords,
+  none: words.kindNone,
+}
+
+/** What a retention rule takes out. */
+export const ruleWords: Words = {
+  audit: words.ruleAudit,
+  letters: words.ruleLetters,
+  attempts: words.ruleAttempts,
+  statements: words.ruleStatements,
+  statementIds: words.ruleStatementIds,
+  idleAccounts: words.ruleIdleAccounts,
+  requests: words.ruleRequests,
+  erasures: words.ruleErasures,
+}
