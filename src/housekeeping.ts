@@ -2,6 +2,7 @@
 import { preparePartitions } from '#modules/records/index.ts'
 import { keepPrivacy } from '#modules/reports/index.ts'
 import type { App } from '#platform/app.ts'
+import { contentChanged } from '#platform/content-generation.ts'
 import { forgetOutcomes } from '#platform/db.ts'
 import { errorFields } from '#platform/log.ts'
 import { makeDueBackup } from './backup/make-backup.ts'
@@ -22,6 +23,8 @@ export async function tidy(app: App): Promise<void> {
   const now = app.now()
   await preparePartitions(app.db, now)
   await keepPrivacy(app)
+  // Pages that say what holds today are made anew when the day has turned.
+  if (now.getUTCHours() === 0) await app.db.transact(contentChanged)
   await app.db.transact((tx) => forgetOutcomes(tx, new Date(now.getTime() - outcomesKeptDays * 24 * hour)))
   await makeDueBackup(app)
 }

@@ -5,7 +5,7 @@ import { areas, loadAreas } from '#modules/areas/index.ts'
 import { loadCompetencies } from '#modules/competencies/index.ts'
 import { publishCourse } from '#modules/courses/index.ts'
 import { loadInstitutions } from '#modules/institutions/index.ts'
-import { loadLaws } from '#modules/laws/index.ts'
+import { loadLaws, loadSources } from '#modules/laws/index.ts'
 import { loadGlossary, publishDocument, publishManual } from '#modules/library/index.ts'
 import { publishQuestions } from '#modules/questions/index.ts'
 import { type ProseSource, publishNews, publishPage } from '#modules/site/index.ts'
@@ -48,9 +48,10 @@ export async function loadCentre(app: App, folder: string, progress: Progress = 
   return app.db
     .transact(async (tx) => {
       await loadAreas(tx, registers)
-      await loadCompetencies(tx, registers.competencies)
+      await loadCompetencies(tx, registers)
       await loadInstitutions(app, tx, registers)
       await loadLaws(app, tx, registers)
+      await loadSources(tx, registers.sources)
       for (const [index, step] of steps.entries()) {
         await step(tx)
         progress(index + 1, steps.length)

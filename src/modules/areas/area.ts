@@ -15,4 +15,6 @@ export interface Area {
 export interface Jurisdiction {
   readonly code: string
   readonly name: Localized
+  /** Where the bodies of an order of law are from, which a country says by its name. */
+  readonly place?: Localized
 }

@@ -1,10 +1,46 @@
-import { impersonal, type PersonalData } from '#platform/personal-data.ts'
+import { impersonal, type PersonalData, rowsOf, type TableProcessing } from '#platform/personal-data.ts'
+import { forgetPerson } from './posting-store.ts'
+
+const head = ['code', 'name', 'position', 'origin', 'version'] as const
+
+const tables: readonly TableProcessing[] = [
+  impersonal('institution', ...head, 'form', 'parent', 'kind', 'jurisdiction', 'mandate', 'source', 'name_mark', 'mark'),
+  impersonal('facility', ...head, 'institution', 'kind', 'jurisdiction', 'same_as', 'remarks'),
+  impersonal('facility_status', 'facility', 'position', 'status', 'from_day', 'to_day', 'seen_day', 'seen_words', 'note', 'source', 'mark'),
+  impersonal('facility_capacity', 'facility', 'position', 'capacity', 'from_day', 'source', 'mark'),
+  impersonal('post', ...head, 'mark'),
+  impersonal('post_institution', 'post', 'institution', 'position'),
+  impersonal('post_area', 'post', 'area', 'position'),
+  impersonal('register_term', 'list', 'code', 'position', 'name'),
+  {
+    table: 'register_change',
+    purpose: 'purposeRegisterHistory',
+    basis: 'public-task',
+    keptFor: 'lasting',
+    columns: {
+      ...{ id: 'key', at: 'trace', by_person: 'key', kind: 'none', code: 'none', version: 'none' },
+      ...{ what: 'none', before: 'none', after: 'none', undoes: 'none' },
+    },
+  },
+  {
+    table: 'posting',
+    purpose: 'purposePostings',
+    basis: 'public-task',
+    keptFor: 'account',
+    columns: { id: 'key', person: 'key', post: 'work', place: 'work', from_day: 'work', to_day: 'work', noted_at: 'trace', noted_by: 'key' },
+  },
+  {
+    table: 'focal_point',
+    purpose: 'purposePostings',
+    basis: 'public-task',
+    keptFor: 'account',
+    columns: { id: 'key', person: 'key', place: 'work', duty: 'work', from_day: 'work', to_day: 'work', noted_at: 'trace', noted_by: 'key' },
+  },
+]
 
 export const personalData: PersonalData = {
   module: 'institutions',
-  tables: [
-    impersonal('institution', 'code', 'position', 'body'),
-    impersonal('facility', 'code', 'institution', 'position', 'body'),
-    impersonal('post', 'code', 'position', 'body'),
-  ],
+  tables,
+  exported: (db, person) => rowsOf(db, tables, { posting: 'person', focal_point: 'person', register_change: 'by_person' }, person),
+  erase: (_, tx, person) => forgetPerson(tx, person),
 }

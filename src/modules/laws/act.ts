@@ -26,3 +26,9 @@ export interface Provision {
   readonly areas: readonly string[]
   readonly mark: ActMark
 }
+
+/** A page that the research saw: what stands behind a number such as S37. Shortened addresses are not links. */
+export interface Source {
+  readonly code: string
+  readonly page: string
+}

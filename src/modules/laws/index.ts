@@ -1,7 +1,7 @@
-/** Acts and their provisions, as a plain public register. */
-export type { Act, ActMark, Provision } from './act.ts'
+/** Acts and their provisions, as a plain public register, and the sources that facts of the Centre rest on. */
+export type { Act, ActMark, Provision, Source } from './act.ts'
 export type { LawsFact } from './facts.ts'
 export { migrations } from './migrations/index.ts'
 export { personalData } from './personal-data.ts'
 export { lawSearchTexts } from './queries/search-texts.ts'
-export { actByCode, acts, loadLaws, provisionsOf } from './store.ts'
+export { actByCode, acts, loadLaws, loadSources, provisionsOf, sources } from './store.ts'

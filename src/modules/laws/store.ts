@@ -2,7 +2,7 @@ import type { App } from '#platform/app.ts'
 import { contentChanged } from '#platform/content-generation.ts'
 import { type Db, reading, type Tx, writing } from '#platform/db.ts'
 import { tell } from '#platform/facts.ts'
-import type { Act, Provision } from './act.ts'
+import type { Act, Provision, Source } from './act.ts'
 import type { LawsTables } from './tables.ts'
 
 export async function acts(db: Db): Promise<Act[]> {
@@ -19,6 +19,22 @@ export async function provisionsOf(db: Db, act: string): Promise<Provision[]> {
 export async function actByCode(db: Db, code: string): Promise<{ act: Act; provisions: Provision[] } | null> {
   const row = await reading<LawsTables>(db).selectFrom('act').select('body').where('code', '=', code).executeTakeFirst()
   return row ? { act: row.body, provisions: await provisionsOf(db, code) } : null
+}
+
+/** Everything that a number such as S37 stands for, in the order of the numbers. */
+export async function sources(db: Db): Promise<Source[]> {
+  return reading<LawsTables>(db).selectFrom('source').select(['code', 'page']).orderBy('position').execute()
+}
+
+/** Puts the whole list of sources in place of the one before. */
+export async function loadSources(tx: Tx, given: readonly Source[]): Promise<void> {
+  const db = writing<LawsTables>(tx)
+  await db.deleteFrom('source').execute()
+  if (given.length > 0)
+    await db
+      .insertInto('source')
+      .values(given.map(({ code, page }, position) => ({ code, position, page })))
+      .execute()
 }
 
 /** Puts the whole register of acts in place of the one before. */

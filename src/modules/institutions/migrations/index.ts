@@ -1,7 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from '#platform/migrate.ts'
+import { register } from './0002-register.ts'
 
-export const migrations: Migration[] = [{ name: '0001-institutions', up: institutions }]
+export const migrations: Migration[] = [
+  { name: '0001-institutions', up: institutions },
+  { name: '0002-register', up: register },
+]
 
 async function institutions(db: Kysely<unknown>): Promise<void> {
   await sql`create table institution (code text primary key, position integer not null, body jsonb not null)`.execute(db)

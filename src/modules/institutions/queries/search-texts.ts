@@ -1,15 +1,16 @@
 import type { Localized } from '#kernel/localized.ts'
 import type { SearchText } from '#kernel/search-text.ts'
 import type { Db } from '#platform/db.ts'
-import { allFacilities, allInstitutions, allPosts } from '../store.ts'
+import type { Term } from '../domain/entry.ts'
+import { allFacilities, allInstitutions, allPosts, registerTerms } from '../store.ts'
 
 /** What search says of institutions and facilities; an institution is found by its posts too. */
 export async function institutionSearchTexts(db: Db): Promise<SearchText[]> {
-  const [institutions, facilities, posts] = await Promise.all([allInstitutions(db), allFacilities(db), allPosts(db)])
+  const [institutions, facilities, posts, terms] = await Promise.all([allInstitutions(db), allFacilities(db), allPosts(db), registerTerms(db)])
   const bodies = institutions.map((institution): SearchText => {
     const own = posts.filter((post) => post.institutions.includes(institution.code))
     const areas = [...new Set(own.flatMap((post) => post.areas))]
-    const body = joined([institution.mandate, institution.kind.name, ...own.map((post) => post.name)])
+    const body = joined([institution.mandate, nameIn(terms.institutionKinds, institution.kind), ...own.map((post) => post.name)])
     return {
       kind: 'institution',
       id: institution.code,
@@ -20,12 +21,23 @@ export async function institutionSearchTexts(db: Db): Promise<SearchText[]> {
       sample: false,
     }
   })
-  const places = facilities.map((facility): SearchText => {
-    const notes = facility.history.flatMap((spell) => [spell.status.name, ...(spell.note ? [spell.note] : [])])
-    const path = `/institutions/${facility.institution.toLowerCase()}#${facility.code}`
-    return { kind: 'facility', id: facility.code, path, title: facility.name, body: joined([facility.kind.name, ...notes]), areas: [], sample: false }
+  const places = facilities.map(({ code, kind, name, history }): SearchText => {
+    const notes = history.flatMap((spell) => [nameIn(terms.statuses, spell.status), ...(spell.note ? [spell.note] : [])])
+    return {
+      kind: 'facility',
+      id: code,
+      path: `/facilities/${code}`,
+      title: name,
+      body: joined([nameIn(terms.facilityKinds, kind), ...notes]),
+      areas: [],
+      sample: false,
+    }
   })
   return [...bodies, ...places]
+}
+
+function nameIn(terms: readonly Term[], code: string): Localized {
+  return terms.find((term) => term.code === code)?.name ?? {}
 }
 
 function joined(texts: readonly Localized[]): Localized {

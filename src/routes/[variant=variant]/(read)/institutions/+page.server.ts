@@ -1,9 +1,10 @@
-import { allFacilities, allInstitutions } from '#modules/institutions/index.ts'
+import { jurisdictions } from '#modules/areas/index.ts'
+import { allFacilities, allInstitutions, type Institution, registerTerms } from '#modules/institutions/index.ts'
 import { glossary } from '#modules/library/index.ts'
 import { sayingIn, standing } from '../said.ts'
 import { type PublicEvent, sameForAll } from '../same-for-all.ts'
 import type { PageServerLoadEvent } from './$types'
-import { byKind, kindInAddress } from './kinds.ts'
+import { byKind, kindInAddress, type TreeLine, treeOf } from './kinds.ts'
 
 export const csr = false
 
@@ -11,17 +12,46 @@ export const csr = false
 const neverTheSame = ['centar-za-azil', 'prihvatni-centar', 'prihvatiliste-za-strance']
 
 export const load = sameForAll(async ({ url, locals: { app, variant } }: PublicEvent<PageServerLoadEvent['params']>) => {
-  const [institutions, facilities, terms] = await Promise.all([allInstitutions(app.db), allFacilities(app.db), glossary(app.db)])
+  const [all, facilities, terms, orders, kinds] = await Promise.all([
+    allInstitutions(app.db),
+    allFacilities(app.db),
+    glossary(app.db),
+    jurisdictions(app.db),
+    registerTerms(app.db),
+  ])
   const say = sayingIn(variant)
-  const groups = byKind(institutions)
+  const order = orders.find(({ code }) => code.toLowerCase() === url.searchParams.get('from'))
+  const tree = url.searchParams.get('by') === 'tree'
+  const institutions = all.filter(({ jurisdiction }) => order === undefined || jurisdiction === order.code)
+  const groups = byKind(institutions, kinds.institutionKinds)
   const asked = url.searchParams.get('kind')
   const chosen = groups.find(({ kind }) => kindInAddress(kind.code) === asked)
-  const parentName = (code: string | undefined) => {
-    const parent = institutions.find((one) => one.code === code)
-    return parent && { path: `/institutions/${parent.code.toLowerCase()}`, name: say(parent.name) }
+  const line = ({ code, form, name, mandate, parent, mark, nameMark }: Institution) => {
+    const body = all.find((one) => one.code === parent)
+    return {
+      path: `/institutions/${code.toLowerCase()}`,
+      unit: form === 'unit',
+      name: say(name),
+      mandate: say(mandate),
+      parent: body && { path: `/institutions/${body.code.toLowerCase()}`, name: say(body.name) },
+      facilities: facilities.filter((facility) => facility.institution === code).length,
+      check: mark !== 'V' || nameMark !== undefined,
+    }
+  }
+  const branch = ({ institution, parts }: TreeLine): Branch => ({ ...line(institution), parts: parts.map(branch) })
+  interface Branch extends ReturnType<typeof line> {
+    readonly parts: readonly Branch[]
   }
   return {
     total: institutions.length,
+    from: order?.code.toLowerCase(),
+    tree: tree ? treeOf(institutions).map(branch) : null,
+    jurisdictions: orders.map(({ code, name, place }) => ({
+      code: code.toLowerCase(),
+      name: standing(say(place ?? name)),
+      count: all.filter(({ jurisdiction }) => jurisdiction === code).length,
+      chosen: code === order?.code,
+    })),
     kinds: groups.map(({ kind, institutions: own }) => ({
       code: kindInAddress(kind.code),
       name: say(kind.name),
@@ -31,14 +61,7 @@ export const load = sameForAll(async ({ url, locals: { app, variant } }: PublicE
     groups: (chosen ? [chosen] : groups).map(({ kind, institutions: own }) => ({
       code: kindInAddress(kind.code),
       name: say(kind.name),
-      institutions: own.map(({ code, name, mandate, parent, mark, nameMark }) => ({
-        path: `/institutions/${code.toLowerCase()}`,
-        name: say(name),
-        mandate: say(mandate),
-        parent: parentName(parent),
-        facilities: facilities.filter((facility) => facility.institution === code).length,
-        check: mark !== 'V' || nameMark !== undefined,
-      })),
+      institutions: own.map(line),
     })),
     terms: neverTheSame.flatMap((id) => {
       const term = terms.find((one) => one.id === id)

@@ -1,47 +1,57 @@
 import { error, redirect } from '@sveltejs/kit'
-import type { Variant } from '#kernel/localized.ts'
-import { areas } from '#modules/areas/index.ts'
-import { type Facility, type Institution, institutionByCode, type StatusSpell } from '#modules/institutions/index.ts'
-import * as words from '#texts/generated/open.ts'
+import { areas, jurisdictions } from '#modules/areas/index.ts'
+import { requirementsOfPosts } from '#modules/competencies/index.ts'
+import { type Facility, type Institution, institutionByCode, registerTerms, type Term } from '#modules/institutions/index.ts'
 import { address } from '#ui/address.ts'
-import { knownDate, sayingIn } from '../../said.ts'
+import { showingFacilities } from '../../facilities/shown-facility.ts'
+import { sayingIn, standing } from '../../said.ts'
 import { type PublicEvent, sameForAll } from '../../same-for-all.ts'
+import { sourceParts } from '../../source-parts.ts'
 import { kindInAddress } from '../kinds.ts'
 import type { PageServerLoadEvent } from './$types'
 
 export const csr = false
 
-/** What the glossary says of each kind of facility, so that no reader takes one for another. */
-const terms: Record<string, string> = { AC: 'centar-za-azil', RC: 'prihvatni-centar', DC: 'prihvatiliste-za-strance' }
-
 export const load = sameForAll(async ({ params, locals: { app, variant } }: PublicEvent<PageServerLoadEvent['params']>) => {
-  const [page, known] = await Promise.all([institutionByCode(app.db, params.code.toUpperCase()), areas(app.db)])
+  const today = app.now().toISOString().slice(0, 10)
+  const page = await institutionByCode(app.db, params.code.toUpperCase(), today)
   if (!page) error(404)
-  const { institution, parent, parts, facilities, posts } = page
+  const { institution, parent, parts, facilities, self, posts, duties } = page
   if (params.code !== institution.code.toLowerCase()) redirect(308, address(variant, pathOf(institution)))
+  const [known, orders, terms, required] = await Promise.all([areas(app.db), jurisdictions(app.db), registerTerms(app.db), requirementsOfPosts(app.db)])
   const say = sayingIn(variant)
+  const order = orders.find(({ code }) => code === institution.jurisdiction)
+  const kind = terms.institutionKinds.find(({ code }) => code === institution.kind)
+  const shown = showingFacilities(variant, terms, today)
   return {
     institution: {
       name: say(institution.name),
-      kind: { path: `/institutions?kind=${kindInAddress(institution.kind.code)}`, name: say(institution.kind.name) },
+      unit: institution.form === 'unit',
+      kind: { path: `/institutions?kind=${kindInAddress(institution.kind)}`, name: say(kind?.name ?? { en: institution.kind }) },
+      jurisdiction: order && standing(say(order.place ?? order.name)),
       mandate: say(institution.mandate),
-      sources: numbersOf(institution.source),
+      sources: sourceParts(institution.source),
       check: institution.mark !== 'V',
       nameCheck: institution.nameMark !== undefined && institution.nameMark !== 'V',
     },
+    duties,
     parent: parent && { path: pathOf(parent), name: say(parent.name) },
-    parts: parts.map((part) => ({ path: pathOf(part), name: say(part.name) })),
-    facilities: byKind(facilities).map(({ kind, facilities: own }) => ({
-      kind: say(kind.name),
-      code: kind.code,
-      term: terms[kind.code] ?? '',
-      facilities: own.map((facility) => shownFacility(facility, variant)),
+    parts: parts.filter(({ form }) => form === 'institution').map((part) => ({ path: pathOf(part), name: say(part.name) })),
+    units: parts.filter(({ form }) => form === 'unit').map((part) => ({ path: pathOf(part), name: say(part.name) })),
+    self: self && shown(self),
+    facilities: byKind(facilities, terms.facilityKinds).map(({ kind: { code, name }, facilities: own }) => ({
+      code,
+      name: say(name),
+      facilities: own.map(shown),
     })),
     posts: posts.map((post) => ({
       code: post.code,
+      path: `/posts/${post.code.toLowerCase()}`,
       name: say(post.name),
+      required: required.get(post.code)?.length ?? 0,
       areas: known.filter(({ code }) => post.areas.includes(code)).map(({ code, short }) => ({ path: `/areas/${code.toLowerCase()}`, name: say(short) })),
     })),
+    sample: posts.some(({ mark }) => mark === 'I'),
   }
 })
 
@@ -49,45 +59,8 @@ function pathOf({ code }: Institution): string {
   return `/institutions/${code.toLowerCase()}`
 }
 
-function numbersOf(source: string | undefined): string {
-  return source?.split(' ').join(', ') ?? ''
-}
-
-function byKind(facilities: readonly Facility[]) {
-  const kinds = [...new Map(facilities.map(({ kind }) => [kind.code, kind])).values()]
-  return kinds.map((kind) => ({ kind, facilities: facilities.filter((facility) => facility.kind.code === kind.code) }))
-}
-
-function shownFacility(facility: Facility, variant: Variant) {
-  const say = sayingIn(variant)
-  return {
-    code: facility.code,
-    name: say(facility.name),
-    capacity: facility.capacity,
-    history: facility.history.map((spell) => shownSpell(spell, variant)),
-    remarks: (facility.remarks ?? []).map(({ text, source, mark }) => ({ text: say(text), sources: numbersOf(source), check: mark !== 'V' })),
-  }
-}
-
-function shownSpell({ status, from, to, seen, note, source, mark }: StatusSpell, variant: Variant) {
-  const say = sayingIn(variant)
-  return {
-    status: say(status.name),
-    period: periodWords(from, to, variant),
-    seen: seenWords(seen, variant),
-    note: note && say(note),
-    sources: numbersOf(source),
-    check: mark !== 'V',
-  }
-}
-
-function periodWords(from: string | undefined, to: string | undefined, variant: Variant): string | undefined {
-  if (from && to) return words.periodFromTo(variant, { from: knownDate(from, variant), to: knownDate(to, variant) })
-  if (from) return words.periodFrom(variant, { from: knownDate(from, variant) })
-  return to ? words.periodTo(variant, { to: knownDate(to, variant) }) : undefined
-}
-
-function seenWords(seen: StatusSpell['seen'], variant: Variant): string | undefined {
-  if (typeof seen === 'string') return words.seenOn(variant, { when: knownDate(seen, variant) })
-  return seen && words.seenAt(variant, { when: sayingIn(variant)(seen).text })
+function byKind(facilities: readonly Facility[], kinds: readonly Term[]) {
+  return kinds
+    .map((kind) => ({ kind, facilities: facilities.filter((facility) => facility.kind === kind.code) }))
+    .filter(({ facilities: own }) => own.length > 0)
 }

@@ -1,0 +1,44 @@
+import type { PersonId } from '#kernel/id.ts'
+import type { Scope } from '#modules/people/index.ts'
+import { type Db, reading } from '#platform/db.ts'
+import { postingRows, type Reach } from '../posting-store.ts'
+import type { InstitutionTables } from '../tables.ts'
+import { belowInSql } from './places.ts'
+
+/** A post that a person holds or held somewhere. */
+export interface Posting {
+  readonly id: string
+  readonly person: PersonId
+  readonly post: string
+  readonly place: Scope
+  readonly from: string
+  readonly to?: string
+}
+
+/** Everybody posted on a day in some places or below them. */
+export async function peopleAt(db: Db, reach: Reach, day: string): Promise<PersonId[]> {
+  const rows = await reading<InstitutionTables>(db)
+    .selectFrom('posting')
+    .select('person')
+    .distinct()
+    .where('from_day', '<=', day)
+    .where((row) => row.or([row('to_day', 'is', null), row('to_day', '>=', day)]))
+    .$if(reach !== 'everywhere', (query) => query.where('place', 'in', belowInSql(reach === 'everywhere' ? [] : reach)))
+    .orderBy('person')
+    .execute()
+  return rows.map((row) => row.person as PersonId)
+}
+
+/** All posts of a person, the latest first. */
+export async function postingsOf(db: Db, person: PersonId): Promise<Posting[]> {
+  return (await postingRows(db, { person })).map(postingOf)
+}
+
+/** The postings in some places or below them; `place` narrows to one of these and what is below it. */
+export async function postingsIn(db: Db, reach: Reach, place?: Scope): Promise<Posting[]> {
+  return (await postingRows(db, { reach, ...(place !== undefined && { place }) })).map(postingOf)
+}
+
+function postingOf({ id, person, post, place, from_day, to_day }: InstitutionTables['posting']): Posting {
+  return { id, person: person as PersonId, post, place, from: from_day, ...(to_day !== null && { to: to_day }) }
+}
