@@ -110,3 +110,17 @@ export async function detachCertificatesOf(tx: Tx, person: string, nobody: strin
     .execute()
   await db.updateTable('certificate').set({ revoked_by: null }).where('revoked_by', '=', person).execute()
 }
+
+/** What tells whether certificates of these people for a course hold, the latest first; neither numbers, nor names, nor results. */
+export async function standingsFor(db: Db, people: readonly string[], course: string) {
+  return reading<CertificatesTables>(db)
+    .selectFrom('certificate')
+    .select(['person', 'version'])
+    .select(sql<boolean>`revoked_at is not null`.as('revoked'))
+    .select(sql<string>`frozen ->> 'issuedOn'`.as('issuedOn'))
+    .select(sql<string | null>`frozen ->> 'validUntil'`.as('validUntil'))
+    .where('person', 'in', [...people])
+    .where('course', '=', course)
+    .orderBy('issued_at', 'desc')
+    .execute()
+}

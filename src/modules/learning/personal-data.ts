@@ -45,12 +45,35 @@ const tables: readonly TableProcessing[] = [
       correct: 'learning',
     },
   },
+  {
+    table: 'nomination',
+    purpose: 'purposeNomination',
+    basis: 'public-task',
+    keptFor: 'account',
+    columns: { person: 'key', course: 'learning', nominated_by: 'key', nominated_at: 'trace' },
+  },
+  {
+    table: 'attempt_grant',
+    purpose: 'purposeTests',
+    basis: 'public-task',
+    keptFor: 'account',
+    columns: {
+      id: 'key',
+      person: 'key',
+      course: 'learning',
+      course_version: 'none',
+      test: 'learning',
+      attempts: 'learning',
+      granted_by: 'key',
+      granted_at: 'trace',
+    },
+  },
   { table: 'note', purpose: 'purposeNotes', basis: 'public-task', keptFor: 'account', columns: { ...place, body: 'words', changed_at: 'trace' } },
   { table: 'reading_place', purpose: 'purposeNotes', basis: 'public-task', keptFor: 'account', columns: { ...place, changed_at: 'trace' } },
   { table: 'bookmark', purpose: 'purposeNotes', basis: 'public-task', keptFor: 'account', columns: { ...place, made_at: 'trace' } },
 ]
 
-const whose = { attempt: 'person', note: 'person', reading_place: 'person', bookmark: 'person' } as const
+const whose = { attempt: 'person', nomination: 'person', attempt_grant: 'person', note: 'person', reading_place: 'person', bookmark: 'person' } as const
 
 export const personalData: PersonalData = {
   module: 'learning',

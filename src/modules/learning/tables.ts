@@ -34,6 +34,19 @@ export interface LearningTables {
     points: number | null
     correct: boolean | null
   }
+  /** Who was put forward for a course, and by whom first. */
+  nomination: { person: string; course: string; nominated_by: string; nominated_at: Date }
+  /** Attempts that were given beyond those of the rules. */
+  attempt_grant: {
+    id: string
+    person: string
+    course: string
+    course_version: string
+    test: string
+    attempts: number
+    granted_by: string
+    granted_at: Date
+  }
   note: { person: string; course: string; unit: string; passage: string; body: string; changed_at: Date }
   /** Where a person stopped reading a course. */
   reading_place: { person: string; course: string; unit: string; passage: string; changed_at: Date }

@@ -1,5 +1,6 @@
 /** What people did, as xAPI statements: stored once, never changed. */
 export { StatementConflict, storeStatements } from './commands/store-statements.ts'
+export { type FirstDay, firstDays } from './days-store.ts'
 export { migrations } from './migrations/index.ts'
 export { preparePartition, preparePartitions } from './partitions.ts'
 export { personalData } from './personal-data.ts'

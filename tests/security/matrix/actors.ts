@@ -42,14 +42,21 @@ export async function everyActor(app: App): Promise<Actor[]> {
     actors.push({ name: role, person: await addToCentre(app, { name: 'Марија Пример', roles: [role] }) })
     actors.push({ name: `${role} in ${placeA[0]}`, person: await addToCentre(app, { name: 'Јован Узорак', roles: [role], scope: placeA[0] }) })
   }
+  for (const role of ['coordinator', 'admin'] as const) {
+    const awake = await addToCentre(app, { name: 'Петар Огледни', roles: [role] })
+    actors.push({ name: `${role} before her second factor`, person: { ...awake, roles: [], grants: [], withheld: [role] }, awake })
+  }
   return actors
 }
+
+const from = { address: '10.9.0.1', userAgent: 'matrix' }
 
 /** A new session for each, as after a full sign-in; by the name of the actor. */
 export async function openSessions(app: App, actors: readonly Actor[]): Promise<Map<string, string>> {
   return app.db.transact(async (tx) => {
     const tokens = new Map<string, string>()
-    for (const { name, person } of actors) if (person) tokens.set(name, (await openSession(app, tx, person.id)).token)
+    for (const { name, person, awake } of actors)
+      if (person) tokens.set(name, (await openSession(app, tx, person.id, { way: 'password', from, secondFactor: !awake })).token)
     return tokens
   })
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '#platform/db.ts'
 import { removeAttemptsOf } from '../attempt-store.ts'
+import { removeNominationsOf } from '../nomination-store.ts'
 import { removePlacesOf } from '../place-store.ts'
 
 /** Takes out everything these people did here, in the caller's transaction; what is recorded of it `records` takes out. */
@@ -7,4 +8,5 @@ export async function removeLearningOf(tx: Tx, people: readonly string[]): Promi
   if (people.length === 0) return
   await removeAttemptsOf(tx, people)
   await removePlacesOf(tx, people)
+  await removeNominationsOf(tx, people)
 }

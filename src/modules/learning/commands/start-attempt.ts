@@ -9,6 +9,7 @@ import { addAttempt, attemptsOf, type DrawnItem, findAttempt, oneAtATime } from 
 import { coursePath, openTest } from '../course-tests.ts'
 import { decideStart, type StartRefusal as NoAttempt, stageOf, type TestRules } from '../domain/attempt.ts'
 import { drawItems } from '../domain/draw.ts'
+import { grantedAttempts } from '../nomination-store.ts'
 import { stateOf } from '../queries/attempt-state.ts'
 import { closeNow } from './hand-in.ts'
 
@@ -32,7 +33,8 @@ export function startAttempt(app: App, given: AttemptToStart): Promise<Result<{ 
     const test = await openTest(tx, given.course, given.test)
     if (!test || (await findAttempt(tx, given.attempt))) return refuse('no-such-test')
     const used = earlier.filter((attempt) => attempt.course_version === test.course.id).length
-    const decision = decideStart(test.rules, used, app.now())
+    const granted = await grantedAttempts(tx, given.person, { courseVersion: test.course.id, test: given.test })
+    const decision = decideStart({ ...test.rules, attempts: test.rules.attempts + granted }, used, app.now())
     if (!decision.ok) return decision
     return begin(app, tx, given, { ...test, ...decision.value })
   })

@@ -40,6 +40,18 @@ export function decideStart(rules: TestRules, used: number, now: Date): Result<{
   return done({ dueAt: rules.minutes === undefined ? null : new Date(now.getTime() + rules.minutes * 60_000) })
 }
 
+export type GrantRefusal = 'attempts-left' | 'passed-already'
+
+/** Whether somebody may be given one more attempt: only who has used all of hers, and passed with none. */
+export function decideGrant(
+  rules: TestRules,
+  attempts: readonly { readonly passed: boolean | null; readonly handed_in_at: Date | null }[],
+): Result<null, GrantRefusal> {
+  if (attempts.some(({ passed }) => passed === true)) return refuse('passed-already')
+  const isOpen = attempts.some(({ handed_in_at }) => handed_in_at === null)
+  return isOpen || attempts.length < rules.attempts ? refuse('attempts-left') : done(null)
+}
+
 /** What of an item is known when an answer to it arrives. */
 export interface ItemState {
   readonly type: string

@@ -1,7 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from '#platform/migrate.ts'
+import { nominations } from './0002-nominations.ts'
 
-export const migrations: Migration[] = [{ name: '0001-learning', up: learning }]
+export const migrations: Migration[] = [
+  { name: '0001-learning', up: learning },
+  { name: '0002-nominations', up: nominations },
+]
 
 async function learning(db: Kysely<unknown>): Promise<void> {
   await sql`create table attempt (

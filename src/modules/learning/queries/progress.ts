@@ -9,6 +9,7 @@ import { coursePath, outlineOf, rulesOf } from '../course-tests.ts'
 import { stageOf } from '../domain/attempt.ts'
 import { type Attempts, doneOf, type Next, nextStep, testsOf } from '../domain/course-state.ts'
 import { type Progress, progressFrom } from '../domain/progress.ts'
+import { grantsOf, nominationsOf } from '../nomination-store.ts'
 import { findReadingPlaces } from '../place-store.ts'
 import { stateOf } from './attempt-state.ts'
 
@@ -32,25 +33,28 @@ export interface CourseState {
 
 /** Where a person stands in a course. */
 export async function courseStateOf(app: App, person: PersonId, course: PublishedCourse): Promise<CourseState> {
-  const [statements, attempts, places] = await Promise.all([
+  const [statements, attempts, places, grants] = await Promise.all([
     statementsOf(app.db, person, activityId(app, coursePath(course))),
     attemptsOf(app.db, person, { course: course.code }),
     findReadingPlaces(app.db, person),
+    grantsOf(app.db, person, course.id),
   ])
-  return stateFrom(app, { course, statements, attempts, place: places.find((place) => place.course === course.code) })
+  return stateFrom(app, { course, statements, attempts, grants, place: places.find((place) => place.course === course.code) })
 }
 
 interface Known {
   readonly course: PublishedCourse
   readonly statements: readonly StoredStatement[]
   readonly attempts: readonly AttemptRow[]
+  /** Attempts beyond those of the rules. */
+  readonly grants: Awaited<ReturnType<typeof grantsOf>>
   readonly place: { readonly unit: string; readonly passage: string; readonly changed_at: Date } | undefined
 }
 
-function stateFrom(app: App, { course, statements, attempts, place }: Known): CourseState {
+function stateFrom(app: App, { course, statements, attempts, grants, place }: Known): CourseState {
   const outline = outlineOf(course)
   const progress = progressFrom(statements, activityId(app, coursePath(course)))
-  const planned = nextStep(outline, progress, attemptsIn(app, course, attempts))
+  const planned = nextStep(outline, progress, attemptsIn(app, course, { attempts, grants }))
   // Reading goes on where she stopped, also when that is not the first unit she has not read.
   const isHere =
     place !== undefined && planned.kind === 'unit' && !progress.units.has(place.unit) && unitsInOrder(course).some(({ slug }) => slug === place.unit)
@@ -73,11 +77,12 @@ function stateFrom(app: App, { course, statements, attempts, place }: Known): Co
   }
 }
 
-function attemptsIn(app: App, course: PublishedCourse, all: readonly AttemptRow[]): Attempts {
-  const attempts = all.filter((attempt) => attempt.course_version === course.id)
+function attemptsIn(app: App, course: PublishedCourse, all: Pick<Known, 'attempts' | 'grants'>): Attempts {
+  const attempts = all.attempts.filter((attempt) => attempt.course_version === course.id)
   const open = attempts.filter((attempt) => stageOf(stateOf(attempt), app.now()) === 'open')
+  const given = (test: string) => all.grants.filter((row) => row.course_version === course.id && row.test === test).reduce((sum, row) => sum + row.attempts, 0)
   const spent = testsOf(outlineOf(course)).filter(
-    (test) => attempts.filter((attempt) => attempt.test === test).length >= (rulesOf(course, test)?.attempts ?? 0),
+    (test) => attempts.filter((attempt) => attempt.test === test).length >= (rulesOf(course, test)?.attempts ?? 0) + given(test),
   )
   return { open: new Map(open.map(({ test, id }) => [test, id])), spent: new Set(spent.filter((test) => !open.some((attempt) => attempt.test === test))) }
 }
@@ -96,15 +101,19 @@ export interface LearnerHome {
   /** The course she was in last and has not finished. */
   readonly goOn: CourseState | null
   readonly courses: readonly CourseState[]
+  /** Courses she was nominated for and has not begun, the last first. */
+  readonly nominated: readonly PublishedCourse[]
   readonly due: readonly DueAttempt[]
 }
 
 /** Everything a person has begun, the last first. */
 export async function learnerHome(app: App, person: PersonId): Promise<LearnerHome> {
-  const [statements, attempts, places] = [
+  const [statements, attempts, places, grants, nominated] = [
     await statementsOf(app.db, person, activityId(app, 'course/')),
     await attemptsOf(app.db, person),
     await findReadingPlaces(app.db, person),
+    await grantsOf(app.db, person),
+    await nominationsOf(app.db, person),
   ]
   const begun = new Set([
     ...statements.map(({ statement }) => codeOf(app, statement.object.id)),
@@ -120,12 +129,15 @@ export async function learnerHome(app: App, person: PersonId): Promise<LearnerHo
           course,
           statements,
           attempts: attempts.filter((attempt) => attempt.course === code),
+          grants,
           place: places.find((place) => place.course === code),
         }),
       )
   }
   courses.sort((a, b) => ((a.lastAt ?? '') < (b.lastAt ?? '') ? 1 : -1))
-  return { goOn: courses.find(({ next }) => next.kind !== 'done' && next.kind !== 'blocked') ?? null, courses, due: dueOf(app, attempts, courses) }
+  const goOn = courses.find(({ next }) => next.kind !== 'done' && next.kind !== 'blocked') ?? null
+  const waiting = await Promise.all(nominated.filter(({ course }) => !begun.has(course)).map(({ course }) => courseByCode(app.db, course)))
+  return { goOn, courses, nominated: waiting.flatMap((course) => course ?? []), due: dueOf(app, attempts, courses) }
 }
 
 function codeOf(app: App, activity: string): string {

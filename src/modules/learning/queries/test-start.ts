@@ -5,6 +5,7 @@ import { attemptsOf } from '../attempt-store.ts'
 import { openTest } from '../course-tests.ts'
 import { stageOf, type TestRules } from '../domain/attempt.ts'
 import { percentOf } from '../domain/result.ts'
+import { grantedAttempts } from '../nomination-store.ts'
 import { stateOf } from './attempt-state.ts'
 
 export interface PastAttempt {
@@ -19,7 +20,7 @@ export interface TestStart {
   readonly course: PublishedCourse
   readonly rules: TestRules
   /** Absent for a visitor. */
-  readonly hers?: { readonly left: number; readonly open: string | null; readonly past: readonly PastAttempt[] }
+  readonly hers?: { readonly left: number; readonly granted: number; readonly open: string | null; readonly past: readonly PastAttempt[] }
 }
 
 /** The rules of a test and, for somebody who is signed in, her attempts at it. */
@@ -27,9 +28,10 @@ export async function testStart(app: App, given: { course: string; test: string;
   const found = await openTest(app.db, given.course, given.test)
   if (!found || given.person === null) return found ?? null
   const attempts = await attemptsOf(app.db, given.person, { courseVersion: found.course.id, test: given.test })
+  const granted = await grantedAttempts(app.db, given.person, { courseVersion: found.course.id, test: given.test })
   const open = attempts.find((attempt) => stageOf(stateOf(attempt), app.now()) === 'open')
   const past = attempts.flatMap(({ id, handed_in_at, points, most, passed }) =>
     handed_in_at ? [{ id, handedInAt: handed_in_at, percent: percentOf({ points: points ?? 0, most }), passed: passed ?? false }] : [],
   )
-  return { ...found, hers: { left: Math.max(0, found.rules.attempts - attempts.length), open: open?.id ?? null, past } }
+  return { ...found, hers: { left: Math.max(0, found.rules.attempts + granted - attempts.length), granted, open: open?.id ?? null, past } }
 }

@@ -5,12 +5,12 @@ import { certificatesOf, dayOf, pendingCertificates } from '#modules/certificate
 import { courseByCode, type PublishedCourse, unitsInOrder } from '#modules/courses/index.ts'
 import { bookmarks, type CourseState, closeOverdue, learnerHome, notesOf } from '#modules/learning/index.ts'
 import { testName } from '#modules/learning/ui/test-name.ts'
-import { may } from '#modules/people/index.ts'
 import * as words from '#texts/generated/learning.ts'
 import { address } from '#ui/address.ts'
 import { clockOf } from '../attempts/clock.ts'
 import { whoLearns } from '../enter.ts'
 import type { PageServerLoad } from './$types'
+import { placesOf } from './places.ts'
 
 const daysAhead = 90
 
@@ -36,7 +36,8 @@ export const load: PageServerLoad = async (event) => {
       .map(({ number, state, frozen }) => ({ number, kind: state.kind, title: say(frozen.course.title), issuedOn: frozen.issuedOn, sample: frozen.sample })),
     waitingForName: pending.length,
     kept: await keptPlaces(event, person.id),
-    mayMakeCodes: may(person, 'issue-account-codes'),
+    nominated: home.nominated.map((course) => ({ code: course.code, title: say(course.title) })),
+    places: placesOf(person),
   }
 }
 

@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ locals: { app, person, variant }, p
     course: { code: course.code, title: choose(course.title, variant, toLatin), sample: course.sample },
     test: params.test,
     rules,
-    hers: hers ? { left: hers.left, open: hers.open, past } : null,
+    hers: hers ? { left: hers.left, granted: hers.granted, open: hers.open, past } : null,
     attempt: app.newId(),
   }
 }
