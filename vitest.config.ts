@@ -25,6 +25,7 @@ export default defineConfig({
           include: [
             'src/modules/**/*.test.ts',
             'src/routes/**/*.test.ts',
+            'src/backup/**/*.test.ts',
             'src/centre/**/*.test.ts',
             'src/running/**/*.test.ts',
             'tests/platform/**/*.test.ts',

@@ -33,7 +33,9 @@ export async function keptTables(db: Db): Promise<Table[]> {
 
 export async function sequences(db: Db): Promise<Record<string, number>> {
   const found = await sql<{ name: string; value: number }>`
-    select sequencename::text as name, last_value as value from pg_sequences where schemaname = current_schema() and last_value is not null`.execute(rawHandle(db))
+    select sequencename::text as name, last_value as value from pg_sequences where schemaname = current_schema() and last_value is not null`.execute(
+    rawHandle(db),
+  )
   return Object.fromEntries(found.rows.map(({ name, value }) => [name, Number(value)]))
 }
 

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { type Dated, outlived, parseKeep } from './retention.ts'
 
 const at = (text: string): Dated => ({ name: text, at: new Date(`${text}T03:00:00Z`) })
-const daily = (from: string, count: number) => Array.from({ length: count }, (_, i) => at(new Date(Date.parse(`${from}T00:00:00Z`) + i * 86_400_000).toISOString().slice(0, 10)))
+const daily = (from: string, count: number) =>
+  Array.from({ length: count }, (_, i) => at(new Date(Date.parse(`${from}T00:00:00Z`) + i * 86_400_000).toISOString().slice(0, 10)))
 
 test('of a year of daily backups, a week of days, four weeks and twelve months stay', () => {
   const year = daily('2026-01-01', 365)
@@ -15,7 +16,9 @@ test('of a year of daily backups, a week of days, four weeks and twelve months s
 })
 
 test('the newest stays, and nothing else goes when there is little', () => {
-  const dates = fc.uniqueArray(fc.integer({ min: 0, max: 4000 }), { maxLength: 60 }).map((days) => days.map((day) => daily('2020-01-01', day + 1).at(-1) ?? at('2020-01-01')))
+  const dates = fc
+    .uniqueArray(fc.integer({ min: 0, max: 4000 }), { maxLength: 60 })
+    .map((days) => days.map((day) => daily('2020-01-01', day + 1).at(-1) ?? at('2020-01-01')))
   fc.assert(
     fc.property(dates, fc.record({ days: fc.nat(10), weeks: fc.nat(10), months: fc.nat(10) }), (all, keep) => {
       const gone = outlived(all, keep)
@@ -23,7 +26,12 @@ test('the newest stays, and nothing else goes when there is little', () => {
       if (newest) expect(gone).not.toContain(newest)
       expect(all.length - gone.length).toBeGreaterThanOrEqual(Math.min(all.length, Math.max(1, keep.days)))
       // A round after the first finds nothing more to take.
-      expect(outlived(all.filter((one) => !gone.includes(one)), keep)).toEqual([])
+      expect(
+        outlived(
+          all.filter((one) => !gone.includes(one)),
+          keep,
+        ),
+      ).toEqual([])
     }),
   )
 })

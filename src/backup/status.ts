@@ -21,15 +21,17 @@ export interface BackupStatus {
   readonly lastGood?: LastBackup
 }
 
+type Kept = LastBackup & { readonly lastGood?: LastBackup }
+
 export async function backupStatus(db: Db): Promise<BackupStatus> {
-  return (await setting<BackupStatus>(db, 'last-backup')) ?? {}
+  const { lastGood, ...last } = (await setting<Kept>(db, 'last-backup')) ?? {}
+  return { ...('at' in last && { last: last as LastBackup }), ...(lastGood && { lastGood }) }
 }
 
 export async function noteBackup(db: Database, last: LastBackup, now: Date): Promise<void> {
   await db.transact(async (tx) => {
-    const before = await backupStatus(tx)
-    const lastGood = last.ok ? last : before.lastGood
-    await changeSetting(tx, 'last-backup', { last, ...(lastGood && { lastGood }) }, now)
+    const lastGood = last.ok ? last : (await backupStatus(tx)).lastGood
+    await changeSetting(tx, 'last-backup', { ...last, ...(lastGood && { lastGood }) } satisfies Kept, now)
   })
 }
 

@@ -200,7 +200,10 @@ async function addFiles(zip: ZipFile, { config, now, progress }: BackupRequest):
 
 export async function blobHashes(folder: string): Promise<string[]> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  return found.filter((one) => one.isFile() && /^[0-9a-f]{64}$/.test(one.name)).map(({ name }) => name).sort()
+  return found
+    .filter((one) => one.isFile() && /^[0-9a-f]{64}$/.test(one.name))
+    .map(({ name }) => name)
+    .sort()
 }
 
 /** Undefined when the file was taken away in the meantime, as when a person is erased. */

@@ -18,7 +18,10 @@ export interface OpenedDatabase {
   stop(): Promise<void>
 }
 
-export type OpenRefusal = StartRefusal | { readonly reason: 'dataNewer' } | { readonly reason: 'noBackupBeforeUpgrade'; readonly folder: string; readonly cause: string }
+export type OpenRefusal =
+  | StartRefusal
+  | { readonly reason: 'dataNewer' }
+  | { readonly reason: 'noBackupBeforeUpgrade'; readonly folder: string; readonly cause: string }
 
 export interface Reach {
   readonly connection: { connectionString: string } | { host: string; port: number; user: string; database: string }

@@ -49,7 +49,12 @@ export async function runServer(given: readonly string[], pages: Pages): Promise
 async function serveUntilStopped(config: Config, pages: Pages): Promise<number> {
   const asked = askedToStop()
   const log = createLog(join(config.dataFolder, 'putokaz.log'))
-  const opened = await openMigratedDatabase(config, { log, progress: sayStep, join: false, upgrading: (folder) => say((variant) => words.backupBeforeUpgrade(variant, { folder })) })
+  const opened = await openMigratedDatabase(config, {
+    log,
+    progress: sayStep,
+    join: false,
+    upgrading: (folder) => say((variant) => words.backupBeforeUpgrade(variant, { folder })),
+  })
   if (!opened.ok) {
     sayRefusal(opened.refusal)
     return 1

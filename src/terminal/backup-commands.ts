@@ -58,7 +58,8 @@ async function make(file: string | undefined, options: BackupOptions): Promise<v
   if (passphrase === false) return
   await withApp(async (app) => {
     const wish = { passphrase, withKeys, by: 'terminal', progress: barFor(options) } as const
-    const made = into === undefined ? await makeBackup(app, { ...wish, file: resolve(file ?? '') }) : await makeBackupInto(app, { ...wish, folder: resolve(into), keep })
+    const made =
+      into === undefined ? await makeBackup(app, { ...wish, file: resolve(file ?? '') }) : await makeBackupInto(app, { ...wish, folder: resolve(into), keep })
     sayMade(made, options)
   })
 }
@@ -108,7 +109,11 @@ async function verify(file: string, options: Secretive): Promise<void> {
   const { manifest, trusted, size } = checked.value
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
   const told = { rows, tables: manifest.tables.length, files: manifest.files.length, madeAt: manifest.madeAt }
-  answer(options, { ...told, bytes: size, trusted, program: manifest.program, epoch: manifest.epoch }, (variant) => `${words.verified(variant, { ...told, tables: String(told.tables) })} ${sealSentence(checked.value, variant)}`)
+  answer(
+    options,
+    { ...told, bytes: size, trusted, program: manifest.program, epoch: manifest.epoch },
+    (variant) => `${words.verified(variant, { ...told, tables: String(told.tables) })} ${sealSentence(checked.value, variant)}`,
+  )
 }
 
 function sealSentence({ encrypted, trusted }: OpenBackup, variant: Variant): string {

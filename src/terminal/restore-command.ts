@@ -105,10 +105,27 @@ async function onDatabase<T>(config: Config, work: (reach: Reach) => Promise<T>)
   return work(reach.value).finally(() => reach.value.stop())
 }
 
-async function run(db: ReturnType<typeof openDatabase>, config: Config, { file, passphrase, options }: Wish, key?: Buffer): Promise<Result<Restored, RestoreFault>> {
+async function run(
+  db: ReturnType<typeof openDatabase>,
+  config: Config,
+  { file, passphrase, options }: Wish,
+  key?: Buffer,
+): Promise<Result<Restored, RestoreFault>> {
   const { trust, admins } = options
   const progress = barFor(options)
-  return restoreBackup({ db, config, migrations: allMigrations, file, passphrase, trust, admins, now: new Date(), newEpoch: randomUUID(), progress, key: key ?? (await ownKey(config)) })
+  return restoreBackup({
+    db,
+    config,
+    migrations: allMigrations,
+    file,
+    passphrase,
+    trust,
+    admins,
+    now: new Date(),
+    newEpoch: randomUUID(),
+    progress,
+    key: key ?? (await ownKey(config)),
+  })
 }
 
 type Sentence = typeof words.restored
@@ -126,7 +143,7 @@ function tell(restored: Result<Restored, RestoreFault>, options: RestoreOptions,
 
 function sayRights({ roles, rulers, kept }: Restored['rights']): void {
   const list = Object.entries(roles).map(([role, people]) => `${role} ${people}`)
-  if (list.length === 0) return say(words.noRights)
   const values = { roles: list.join(', '), rulers: rulers.join(', ') || '–' }
-  say((variant) => (kept ? words.rightsKept(variant, values) : words.rightsTaken(variant, values)))
+  if (list.length === 0) say(words.noRights)
+  else say((variant) => (kept ? words.rightsKept(variant, values) : words.rightsTaken(variant, values)))
 }

@@ -46,6 +46,7 @@ export const templates: readonly Template[] = [
   { route: 'with-code', path: '/with-code' },
   { route: 'desk/codes', path: '/desk/codes', as: 'coordinator' },
   { route: 'admin', path: '/admin', as: 'admin' },
+  { route: 'admin/backup', path: '/admin/backup', as: 'admin' },
   { route: 'me', path: '/me', as: 'learner' },
   { route: 'verify', path: '/verify' },
   { route: 'ui', path: '/ui' },

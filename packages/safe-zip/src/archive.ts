@@ -57,14 +57,15 @@ class SourceReader extends RandomAccessReader {
     return this.source.stream(start, end) as never
   }
   override read(...[buffer, offset, length, position, callback]: Parameters<RandomAccessReader['read']>): void {
-    if (position < 0 || position + length > this.source.size) return callback(new Error('beyond the end'))
-    this.source.read(position, length).then(
-      (bytes) => {
-        buffer.set(bytes, offset)
+    const inside = position >= 0 && position + length <= this.source.size
+    const bytes = inside ? this.source.read(position, length) : Promise.reject(new BrokenArchive({ reason: 'damaged' }))
+    bytes.then(
+      (found) => {
+        buffer.set(found, offset)
         callback(null)
       },
       (error: unknown) => {
-        this.failure = error
+        if (inside) this.failure = error
         callback(error instanceof Error ? error : new Error('unreadable'))
       },
     )

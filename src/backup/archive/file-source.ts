@@ -16,12 +16,22 @@ export async function openFile(path: string): Promise<OpenFile> {
   const covers = (position: number, length: number) => position >= kept.from && position + length <= kept.from + kept.bytes.length
   return {
     size,
-    stream: (start, end) => (end > start ? handle.createReadStream({ start, end: end - 1, autoClose: false }) : Readable.from([])),
+    stream: (start, end) => Readable.from(range(handle, start, end), { objectMode: false }),
     async read(position, length) {
       if (!covers(position, length)) kept = { from: position, bytes: await readAt(handle, position, Math.max(length, ahead)) }
       return kept.bytes.subarray(position - kept.from, position - kept.from + length)
     },
     close: () => handle.close(),
+  }
+}
+
+/** A stream made by the handle itself would close it. */
+async function* range(handle: FileHandle, start: number, end: number): AsyncIterable<Buffer> {
+  for (let at = start; at < end; ) {
+    const bytes = await readAt(handle, at, Math.min(ahead, end - at))
+    if (bytes.length === 0) return
+    yield bytes
+    at += bytes.length
   }
 }
 

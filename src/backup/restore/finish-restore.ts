@@ -21,7 +21,11 @@ export async function finishRestore(app: App, steps: readonly RestoreStep[]): Pr
     await openNewChain(app, tx, { reason: 'restore' })
     await app.jobs.again(tx, after.jobs)
     const { epochBefore, madeAt, trusted, rightsKept, jobs } = after
-    await noteDeed(app, tx, { deed: 'backup.restored', by: 'terminal', detail: { epochBefore, epoch: app.epoch, madeAt, trusted, rightsKept, jobs: jobs.length } })
+    await noteDeed(app, tx, {
+      deed: 'backup.restored',
+      by: 'terminal',
+      detail: { epochBefore, epoch: app.epoch, madeAt, trusted, rightsKept, jobs: jobs.length },
+    })
     return true
   })
 }
@@ -31,4 +35,3 @@ async function taken(tx: Tx): Promise<AfterRestore | undefined> {
   const found = await sql<{ value: AfterRestore }>`delete from setting where key = 'after-restore' returning value`.execute(rawHandle(tx))
   return found.rows[0]?.value
 }
-

@@ -16,8 +16,8 @@ import type { Progress } from '../progress.ts'
 import { foreseen, type OpenBackup, openBackup, verifyContent } from '../read-backup.ts'
 import { linesOf } from '../rows.ts'
 import { loadTables } from './load-tables.ts'
-import { type RestoredJob, readJobs } from './restored-jobs.ts'
 import { demandRoom, dropAside, layAside, restoreKeys, takeIn } from './restore-files.ts'
+import { type RestoredJob, readJobs } from './restored-jobs.ts'
 import { type RightsInBackup, settleRights } from './rights.ts'
 
 export interface RestoreRequest {

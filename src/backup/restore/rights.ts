@@ -20,7 +20,9 @@ export async function settleRights(tx: Tx, keep: boolean): Promise<RightsInBacku
   const counts = await sql<{ role: string; people: number }>`
     select role, count(distinct person)::int as people from role_grant where role <> ${ordinary} group by role order by role`.execute(db)
   const rulers = await sql<{ login: string }>`
-    select distinct p.login from person p join role_grant g on g.person = p.id where g.role in (${sql.join([...ruling])}) order by p.login limit 100`.execute(db)
+    select distinct p.login from person p join role_grant g on g.person = p.id where g.role in (${sql.join([...ruling])}) order by p.login limit 100`.execute(
+    db,
+  )
   if (!keep) await sql`delete from role_grant where role <> ${ordinary}`.execute(db)
   const left = await sql<{ count: number }>`select count(*)::int as count from role_grant where role <> ${ordinary}`.execute(db)
   if (!keep && left.rows[0]?.count !== 0) throw new Refused({ reason: 'value-refused', at: 'role_grant' })

@@ -1,7 +1,8 @@
 /** The places of the administration, in the order of its menu. A new place is one line here. */
 import type { Variant } from '#kernel/localized.ts'
-import { type Deed, maySomewhere, type SignedIn } from '#modules/people/index.ts'
+import { type Deed, mayOnceConfirmed, maySomewhere, type SignedIn } from '#modules/people/index.ts'
 import * as words from '#texts/generated/admin.ts'
+import * as backup from '#texts/generated/backup.ts'
 
 type Word = (variant: Variant) => string
 
@@ -28,6 +29,7 @@ const jobs: readonly Job[] = [
     places: [
       { path: 'jobs', title: words.placeJobs, about: words.placeJobsAbout, deed: 'run-centre' },
       { path: 'storage', title: words.placeStorage, about: words.placeStorageAbout, deed: 'run-centre' },
+      { path: 'backup', title: backup.place, about: backup.placeAbout, deed: 'run-centre' },
       { path: 'health', title: words.placeHealth, about: words.placeHealthAbout, deed: 'run-centre' },
     ],
   },
@@ -37,4 +39,9 @@ const jobs: readonly Job[] = [
 /** The places that a person may enter; jobs without one are left out. */
 export function placesFor(person: SignedIn | null): Job[] {
   return jobs.map(({ title, places }) => ({ title, places: places.filter(({ deed }) => maySomewhere(person, deed)) })).filter(({ places }) => places.length > 0)
+}
+
+/** Whether there would be one for her after her second factor. */
+export function placesOnceConfirmed(person: SignedIn | null): boolean {
+  return jobs.some(({ places }) => places.some(({ deed }) => mayOnceConfirmed(person, deed)))
 }
