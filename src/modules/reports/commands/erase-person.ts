@@ -1,7 +1,7 @@
 import type { PersonId } from '#kernel/id.ts'
 import { done, type Result, refuse } from '#kernel/result.ts'
 import { noteDeed } from '#modules/audit/index.ts'
-import { personIds, allPeople, personById } from '#modules/people/index.ts'
+import { allPeople, personById, personIds } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
 import type { Tx } from '#platform/db.ts'
 import { tell } from '#platform/facts.ts'
