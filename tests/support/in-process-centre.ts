@@ -9,7 +9,7 @@ import { createOperations } from '#platform/http/operations.ts'
 import { clientAddressHeader } from '#platform/http/origin.ts'
 import { createHttpServer, type PageHandler } from '#platform/http/serve.ts'
 import { apiRoutes } from '../../src/api.ts'
-import { loadCentre } from '../../src/centre/load-centre.ts'
+import { loadSample } from './posted-people.ts'
 import { root } from './server.ts'
 import { type TestApp, testApp } from './test-app.ts'
 
@@ -37,8 +37,7 @@ export interface InProcessCentre {
 /** With the whole sample content, without accounts. */
 export async function inProcessCentre(): Promise<InProcessCentre> {
   const app = await testApp()
-  const loaded = await loadCentre(app, join(root, 'centre'))
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal))
+  await loadSample(app)
   await app.jobs.drain(app, { quickOnly: true })
   installApp(app)
   const operations = createOperations(app)

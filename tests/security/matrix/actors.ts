@@ -1,38 +1,15 @@
 /** Everybody who asks: each role for one institution and for the whole centre, a visitor, and somebody without any role. */
-import type { PersonId } from '#kernel/id.ts'
-import { type Role, roles, type Scope, type SignedIn } from '#modules/people/index.ts'
+import { roles, type SignedIn } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
 import { openSession } from '../../../src/modules/people/commands/open-session.ts'
-import { addPersonRow, grantRole } from '../../../src/modules/people/store.ts'
-
-/** Institution A with a unit of it, and institution B, of the sample's register. */
-export const placeA = ['KIRS'] as const
-export const placeB = ['MUP'] as const
+import { addToCentre, institutionA } from '../../support/posted-people.ts'
 
 export interface Actor {
-  /** `focal-point in KIRS`, `admin`, `visitor`. */
+  /** `focal-point in MUP`, `admin`, `visitor`. */
   readonly name: string
   readonly person: SignedIn | null
   /** Where a role of hers sleeps: the same person after her second factor. */
   readonly awake?: SignedIn
-}
-
-export interface NewPerson {
-  readonly name: string
-  readonly roles: readonly Role[]
-  readonly scope?: Scope
-}
-
-/** A person as she is in the database; nothing of her is invented beside it. */
-export async function addToCentre(app: App, { name, roles: given, scope = '' }: NewPerson): Promise<SignedIn> {
-  const id = app.newId() as PersonId
-  const login = `${id}@primer.invalid`
-  const row = { id, login, email: login, email_confirmed_at: app.now(), password_hash: null, display_name: name }
-  await app.db.transact(async (tx) => {
-    await addPersonRow(tx, { ...row, variant: 'sr-Cyrl', sample: false, created_at: app.now() })
-    for (const role of given) await grantRole(tx, id, role, { scope })
-  })
-  return { id, displayName: name, displayNameLatin: name, roles: given, grants: given.map((role) => ({ role, scope })), withheld: [] }
 }
 
 export async function everyActor(app: App): Promise<Actor[]> {
@@ -40,7 +17,7 @@ export async function everyActor(app: App): Promise<Actor[]> {
   actors.push({ name: 'nobody in particular', person: await addToCentre(app, { name: 'Особа Без Улоге', roles: [] }) })
   for (const role of roles) {
     actors.push({ name: role, person: await addToCentre(app, { name: 'Марија Пример', roles: [role] }) })
-    actors.push({ name: `${role} in ${placeA[0]}`, person: await addToCentre(app, { name: 'Јован Узорак', roles: [role], scope: placeA[0] }) })
+    actors.push({ name: `${role} in ${institutionA}`, person: await addToCentre(app, { name: 'Јован Узорак', roles: [role], scope: institutionA }) })
   }
   for (const role of ['coordinator', 'admin'] as const) {
     const awake = await addToCentre(app, { name: 'Петар Огледни', roles: [role] })

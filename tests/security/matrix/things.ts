@@ -6,7 +6,8 @@ import { disablePerson, type Scope, type SignedIn } from '#modules/people/index.
 import type { App } from '#platform/app.ts'
 import { mintNumber, numberBytes } from '../../../src/modules/certificates/domain/number.ts'
 import { addCertificate, keepFile } from '../../../src/modules/certificates/store.ts'
-import { type Actor, addToCentre, placeA, placeB } from './actors.ts'
+import { addToCentre, institutionA, institutionB } from '../../support/posted-people.ts'
+import type { Actor } from './actors.ts'
 
 /** Her own; of a colleague in her institution; of another institution; of none; of somebody whose account was closed. */
 export const relations = ['own', 'same', 'foreign', 'nonexistent', 'suspended'] as const
@@ -56,9 +57,9 @@ const nonexistent: Readonly<Record<ThingKind, Readonly<Record<string, string>>>>
 /** Makes every kind of thing for every actor, a colleague in A, a stranger in B, and somebody of A who is gone. */
 export async function makeThings(app: App, actors: readonly Actor[]): Promise<Things> {
   const [same, foreign, suspended] = [
-    await addToCentre(app, { name: 'Ана Пробић', roles: ['learner'] }),
-    await addToCentre(app, { name: 'Петар Огледни', roles: ['learner'] }),
-    await addToCentre(app, { name: 'Вера Бивша', roles: ['learner'] }),
+    await addToCentre(app, { name: 'Ана Пробић', at: institutionA }),
+    await addToCentre(app, { name: 'Петар Огледни', at: institutionB }),
+    await addToCentre(app, { name: 'Вера Бивша', at: institutionA }),
   ]
   const shared = await sharedThings(app)
   const owners = [...actors.flatMap(({ person }) => person ?? []), same, foreign, suspended]
@@ -74,11 +75,11 @@ export async function makeThings(app: App, actors: readonly Actor[]): Promise<Th
       const only = shared[kind]
       if (only) return { same: { given: only }, nonexistent: { given: nonexistent[kind] } }
       const all = {
-        own: person ? thing(kind, person, placeA) : undefined,
-        same: thing(kind, same, placeA),
-        foreign: thing(kind, foreign, placeB),
+        own: person ? thing(kind, person, [institutionA]) : undefined,
+        same: thing(kind, same, [institutionA]),
+        foreign: thing(kind, foreign, [institutionB]),
         nonexistent: { given: nonexistent[kind] },
-        suspended: thing(kind, suspended, placeA),
+        suspended: thing(kind, suspended, [institutionA]),
       }
       return Object.fromEntries(Object.entries(all).filter(([, one]) => one !== undefined))
     },

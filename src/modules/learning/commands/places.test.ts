@@ -71,7 +71,7 @@ describe('what a learner keeps', () => {
 
   test('her page is empty at first and shows an attempt under way before all else', async () => {
     const person = await testLearner(app)
-    expect(await learnerHome(app, person)).toEqual({ goOn: null, courses: [], due: [] })
+    expect(await learnerHome(app, person)).toEqual({ goOn: null, courses: [], nominated: [], due: [] })
     const attempt = app.newId()
     await startAttempt(app, { person, course: 'T01', test: '2', attempt })
     expect((await learnerHome(app, person)).goOn?.next).toEqual({ kind: 'attempt', test: '2', attempt })
