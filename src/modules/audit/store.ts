@@ -3,6 +3,7 @@ import { type Db, reading, type Tx, writing } from '#platform/db.ts'
 import type { Head, SignedAnchor } from './chain/chain.ts'
 import type { Row } from './chain/walk.ts'
 import type { WrittenEntry } from './domain/entry.ts'
+import type { AuditFilter, Position } from './domain/filter.ts'
 import type { AuditTables } from './tables.ts'
 
 /** A moment as microseconds and back: a `Date` would not see the last three digits that the database keeps. */
@@ -126,4 +127,24 @@ export async function removeUpTo(tx: Tx, number: number): Promise<void> {
 export async function sealLag(db: Db): Promise<{ waiting: number; oldest: Date | null }> {
   const asked = reading<AuditTables>(db).selectFrom('audit_entry').where('number', 'is', null)
   return asked.select((eb) => [eb.fn.countAll<number>().as('waiting'), eb.fn.min('at').as('oldest')]).executeTakeFirstOrThrow()
+}
+
+/** Entries that fit, newest first, from a position on towards the past. */
+export async function entriesOf(db: Db, filter: AuditFilter, { after, most }: { after?: Position | undefined; most: number }): Promise<WrittenEntry[]> {
+  const { from, to, deed, person, outcome, on } = filter
+  let asked = rows(db).orderBy('audit_entry.at', 'desc').orderBy('audit_entry.id', 'desc').limit(most)
+  if (from) asked = asked.where('audit_entry.at', '>=', from)
+  if (to) asked = asked.where('audit_entry.at', '<', to)
+  if (deed !== undefined) asked = asked.where('deed', '=', deed)
+  if (outcome !== undefined) asked = asked.where('outcome', '=', outcome)
+  if (person !== undefined) asked = asked.where(sql<boolean>`(by = ${person} or about::text = ${person})`)
+  if (on !== undefined) asked = asked.where(sql<boolean>`starts_with("on", ${on})`)
+  if (after) asked = asked.where(sql<boolean>`(audit_entry.at, audit_entry.id) < (${moment(after.at)}, ${after.id}::uuid)`)
+  return (await asked.execute()).map((row) => rowFrom(row).entry)
+}
+
+/** The deeds that were ever noted, for whoever wants to choose one. */
+export async function notedDeeds(db: Db): Promise<string[]> {
+  const found = await reading<AuditTables>(db).selectFrom('audit_entry').select('deed').distinct().orderBy('deed').execute()
+  return found.map(({ deed }) => deed)
 }

@@ -1,9 +1,13 @@
 /** Letters and notices: hears what happened and writes to the person it concerns. */
 export { type Declinable, declinable, declineLetters } from './commands/decline.ts'
+export { askTrialLetter, openAddress, retryAllLetters, retryLetter, withdrawLetter } from './commands/manage-letters.ts'
 export { keepSending, sendDueLetters } from './commands/send-letters.ts'
+export { type LetterState, letterStates } from './domain/sending.ts'
 export type { Draft, LetterKind, Occasion, Wish } from './letter-kind.ts'
+export { letterKinds } from './letters/index.ts'
 export { migrations } from './migrations/index.ts'
 export { type OutboxState, outboxState } from './outbox-store.ts'
 export { personalData } from './personal-data.ts'
+export { type ListedLetter, type OpenedLetter, openedLetter, outbox } from './queries/outbox.ts'
 export { reactions } from './reactions/index.ts'
 export { removeLettersTo } from './store.ts'

@@ -3,6 +3,8 @@ import type { Variant } from '#kernel/localized.ts'
 import { type Deed, mayOnceConfirmed, maySomewhere, type SignedIn } from '#modules/people/index.ts'
 import * as words from '#texts/generated/admin.ts'
 import * as backup from '#texts/generated/backup.ts'
+import * as letters from '#texts/generated/letters.ts'
+import * as settings from '#texts/generated/settings.ts'
 
 type Word = (variant: Variant) => string
 
@@ -27,10 +29,12 @@ const jobs: readonly Job[] = [
   {
     title: words.jobRunning,
     places: [
+      { path: 'mail', title: letters.mailTitle, about: letters.mailLead, deed: 'run-centre' },
       { path: 'jobs', title: words.placeJobs, about: words.placeJobsAbout, deed: 'run-centre' },
       { path: 'storage', title: words.placeStorage, about: words.placeStorageAbout, deed: 'run-centre' },
       { path: 'backup', title: backup.place, about: backup.placeAbout, deed: 'run-centre' },
       { path: 'health', title: words.placeHealth, about: words.placeHealthAbout, deed: 'run-centre' },
+      { path: 'settings', title: settings.title, about: settings.lead, deed: 'change-settings' },
     ],
   },
   { title: words.jobOversight, places: [{ path: 'audit', title: words.placeAudit, about: words.placeAuditAbout, deed: 'read-audit' }] },
