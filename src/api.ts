@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { certificatesApi } from '#modules/certificates/index.ts'
 import { learningApi } from '#modules/learning/index.ts'
 import { manualDownloads } from '#modules/library/index.ts'
+import { passkeysApi } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
 
 /** Machine addresses, listed by hand. */
@@ -21,5 +22,6 @@ export function apiRoutes(_app: App, routes: Hono): Hono {
   manualDownloads(_app, routes)
   learningApi(_app, routes)
   certificatesApi(_app, routes)
+  passkeysApi(_app, routes)
   return routes
 }

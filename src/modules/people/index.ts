@@ -1,4 +1,5 @@
 /** Accounts, sessions, roles and rights. */
+export { passkeysApi } from './api/passkeys-api.ts'
 export { acceptInvitation } from './commands/accept-invitation.ts'
 export { type AccountByCodeRefusal, type CodesRefusal, issueAccountCodes, openAccountWithCode } from './commands/account-codes.ts'
 export { addPerson, changeRole, disablePerson, endSessionsByLogin, issueAccessCodeByLogin } from './commands/administer.ts'

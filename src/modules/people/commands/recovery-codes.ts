@@ -1,9 +1,9 @@
-import { done, type Result } from '#kernel/result.ts'
+import { done, type Result, refuse } from '#kernel/result.ts'
 import { noteDeed } from '#modules/audit/index.ts'
 import type { App } from '#platform/app.ts'
 import type { Tx } from '#platform/db.ts'
 import { recoveryCodes } from '../domain/limits.ts'
-import { replaceRecoveryHashes } from '../factor-store.ts'
+import { factorsOf, replaceRecoveryHashes } from '../factor-store.ts'
 import { codeFrom, hashPassword } from '../secrets.ts'
 import { type ProveRefusal, provedSession } from './prove-again.ts'
 
@@ -18,10 +18,12 @@ export async function giveRecoveryCodes(app: App): Promise<{ shown: readonly str
 }
 
 /** Makes her recovery codes anew: the ones before stop working. */
-export async function renewRecoveryCodes(app: App, token: string): Promise<Result<readonly string[], ProveRefusal>> {
+export async function renewRecoveryCodes(app: App, token: string): Promise<Result<readonly string[], ProveRefusal | 'no-second-factor'>> {
   const session = await provedSession(app, token)
   if (!session.ok) return session
   const { person } = session.value
+  const { app: hasApp, passkeys } = await factorsOf(app.db, person)
+  if (!hasApp && passkeys === 0) return refuse('no-second-factor')
   const codes = await giveRecoveryCodes(app)
   return app.db.transact(async (tx) => {
     await codes.keep(tx, person)

@@ -6,5 +6,6 @@ import { address } from '#ui/address.ts'
 export function whoLearns({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>): SignedIn {
   if (locals.person && may(locals.person, 'take-tests')) return locals.person
   if (locals.person) error(404)
+  if (locals.person) redirect(303, address(locals.variant, '/me/security'))
   redirect(303, address(locals.variant, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`))
 }

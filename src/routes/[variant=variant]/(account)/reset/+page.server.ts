@@ -1,6 +1,6 @@
 import { fail } from '@sveltejs/kit'
 import { resetPassword } from '#modules/people/index.ts'
-import { enter, field } from '../enter.ts'
+import { enter, field, fromWhere } from '../enter.ts'
 import { refused, statusOf } from '../refusals.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -9,7 +9,7 @@ export const load: PageServerLoad = ({ url }) => ({ key: url.searchParams.get('k
 export const actions: Actions = {
   default: async (event) => {
     const form = await event.request.formData()
-    const outcome = await resetPassword(event.locals.app, { secret: field(form, 'key'), password: field(form, 'password') })
+    const outcome = await resetPassword(event.locals.app, { secret: field(form, 'key'), password: field(form, 'password'), ...fromWhere(event) })
     if (outcome.ok) enter(event, outcome.value, null)
     return fail(statusOf(outcome.refusal), { error: refused(outcome.refusal, event.locals.variant) })
   },

@@ -1,21 +1,21 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { prefixOf } from '#kernel/variant-address.ts'
 import { returnPath, signIn } from '#modules/people/index.ts'
-import { enter, field } from '../enter.ts'
+import { enter, field, fromWhere } from '../enter.ts'
 import { refused, statusOf } from '../refusals.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ locals, url }) => {
   const next = returnPath(url.searchParams.get('next')) ?? null
   if (locals.person) redirect(303, next ?? `/${prefixOf(locals.variant)}/me`)
-  return { next }
+  return { next, over: url.searchParams.has('over') }
 }
 
 export const actions: Actions = {
   default: async (event) => {
     const form = await event.request.formData()
     const login = field(form, 'login')
-    const outcome = await signIn(event.locals.app, { login, password: field(form, 'password'), address: event.getClientAddress() })
+    const outcome = await signIn(event.locals.app, { login, password: field(form, 'password'), ...fromWhere(event) })
     if (outcome.ok) enter(event, outcome.value, field(form, 'next'))
     return fail(statusOf(outcome.refusal), { login, error: refused(outcome.refusal, event.locals.variant) })
   },

@@ -1,6 +1,6 @@
 import { fail } from '@sveltejs/kit'
 import { openAccountWithCode, returnPath } from '#modules/people/index.ts'
-import { enter, field } from '../enter.ts'
+import { enter, field, fromWhere } from '../enter.ts'
 import { refused, statusOf } from '../refusals.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -11,7 +11,7 @@ export const actions: Actions = {
     const form = await event.request.formData()
     const { app, variant } = event.locals
     const typed = { code: field(form, 'code'), userName: field(form, 'userName'), name: field(form, 'name') }
-    const outcome = await openAccountWithCode(app, { ...typed, password: field(form, 'password'), variant, address: event.getClientAddress() })
+    const outcome = await openAccountWithCode(app, { ...typed, password: field(form, 'password'), variant, ...fromWhere(event) })
     if (outcome.ok) enter(event, outcome.value, field(form, 'next'))
     return fail(statusOf(outcome.refusal), { ...typed, error: refused(outcome.refusal, variant) })
   },

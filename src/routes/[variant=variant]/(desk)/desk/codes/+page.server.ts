@@ -1,17 +1,19 @@
-import { error, fail } from '@sveltejs/kit'
+import { fail } from '@sveltejs/kit'
 import { prefixOf } from '#kernel/variant-address.ts'
-import { issueAccountCodes, maySomewhere } from '#modules/people/index.ts'
+import { issueAccountCodes } from '#modules/people/index.ts'
+import { whoMay } from '../../admin/enter.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** Who may not make codes sees what she would see if there were no such page. */
-export const load: PageServerLoad = ({ locals }) => {
-  if (!maySomewhere(locals.person, 'issue-account-codes')) error(404)
+export const load: PageServerLoad = (event) => {
+  whoMay(event, 'issue-account-codes')
+  const { locals } = event
   return { address: new URL(`/${prefixOf(locals.variant)}/with-code`, locals.app.config.publicUrl).href }
 }
 
 export const actions: Actions = {
-  default: async ({ locals, request }) => {
-    if (!maySomewhere(locals.person, 'issue-account-codes')) error(404)
+  default: async (event) => {
+    whoMay(event, 'issue-account-codes')
+    const { locals, request } = event
     const typed = (await request.formData()).get('count')
     const count = typeof typed === 'string' && /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : Number.NaN
     const outcome = await issueAccountCodes(locals.app, locals.person, { count })
