@@ -67,6 +67,13 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /desk/codes': right('issue-account-codes'),
   'POST /desk/codes': right('issue-account-codes', { send: { count: '1' } }),
 
+  'GET /desk/people': right('see-standing'),
+  'GET /desk/people/csv': right('see-standing', { reason: true }),
+  'POST /desk/people?/reason': right('see-standing', { send: { reason: 'planned-audit' } }),
+  'POST /desk/people?/nominate': right('nominate-people', { thing: 'colleague', send: { person: '{id}', course: 'C01' } }),
+  'POST /desk/people?/withdraw': right('nominate-people', { thing: 'colleague', send: { person: '{id}', course: 'C01' } }),
+  'POST /desk/people?/grant': right('grant-attempts', { thing: 'colleague', send: { person: '{id}', course: 'C01', test: '1' } }),
+
   // The administration.
   'GET /admin': right(['run-centre', 'read-audit', 'edit-institutions']),
 }

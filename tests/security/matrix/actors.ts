@@ -14,13 +14,16 @@ export interface Actor {
 
 export async function everyActor(app: App): Promise<Actor[]> {
   const actors: Actor[] = [{ name: 'visitor', person: null }]
-  actors.push({ name: 'nobody in particular', person: await addToCentre(app, { name: 'Особа Без Улоге', roles: [] }) })
+  actors.push({ name: 'nobody in particular', person: await addToCentre(app, { name: 'Особа Без Улоге', roles: [], at: institutionA }) })
   for (const role of roles) {
-    actors.push({ name: role, person: await addToCentre(app, { name: 'Марија Пример', roles: [role] }) })
-    actors.push({ name: `${role} in ${institutionA}`, person: await addToCentre(app, { name: 'Јован Узорак', roles: [role], scope: institutionA }) })
+    actors.push({ name: role, person: await addToCentre(app, { name: 'Марија Пример', roles: [role], at: institutionA }) })
+    actors.push({
+      name: `${role} in ${institutionA}`,
+      person: await addToCentre(app, { name: 'Јован Узорак', roles: [role], scope: institutionA, at: institutionA }),
+    })
   }
   for (const role of ['coordinator', 'admin'] as const) {
-    const awake = await addToCentre(app, { name: 'Петар Огледни', roles: [role] })
+    const awake = await addToCentre(app, { name: 'Петар Огледни', roles: [role], at: institutionA })
     actors.push({ name: `${role} before her second factor`, person: { ...awake, roles: [], grants: [], withheld: [role] }, awake })
   }
   return actors

@@ -17,11 +17,13 @@ export interface Access {
   readonly visitor: 'sign-in' | 'nothing'
   /** What is sent along: a form, or JSON for a machine address. `{id}` stands for that of the thing. */
   readonly send?: Readonly<Record<string, unknown>>
+  /** Who only oversees the centre is shown it only after a reason; here none was given. */
+  readonly reason?: true
   /** The page itself says that there is no such thing, since that is what it is for. */
   readonly missing?: 'said'
 }
 
-type More = Partial<Pick<Access, 'thing' | 'given' | 'send' | 'visitor' | 'missing'>>
+type More = Partial<Pick<Access, 'thing' | 'given' | 'send' | 'visitor' | 'missing' | 'reason'>>
 
 /** For anybody: what is public, and the doors one comes in by. */
 export const open = (more: More = {}): Access => ({ asks: 'nothing', visitor: 'nothing', ...more })

@@ -1,5 +1,5 @@
 /** What somebody must be answered: computed from a line of the table and the policy, never written down by cell. */
-import { may, maySomewhere, type SignedIn } from '../../../src/modules/people/domain/policy.ts'
+import { may, maySomewhere, needsReason, type SignedIn } from '../../../src/modules/people/domain/policy.ts'
 import type { Actor } from './actors.ts'
 import type { Access } from './declare.ts'
 import type { Relation, Thing } from './things.ts'
@@ -15,7 +15,10 @@ export function expected(access: Access, actor: Actor, relation: Relation | 'onl
   return 'nothing'
 }
 
-function mayWith({ deeds, asks }: Access, actor: Actor, person: SignedIn, thing: Thing | undefined): boolean {
+function mayWith({ deeds, asks, reason }: Access, actor: Actor, person: SignedIn, thing: Thing | undefined): boolean {
   if (asks === 'own' && thing?.owner !== actor.person?.id) return false
-  return (deeds ?? []).some((deed) => (asks === 'there' ? may(person, deed, thing?.place ?? []) : maySomewhere(person, deed)))
+  if (thing?.gone) return false
+  return (deeds ?? []).some(
+    (deed) => !(reason && needsReason(person, deed)) && (asks === 'there' ? may(person, deed, thing?.place ?? []) : maySomewhere(person, deed)),
+  )
 }

@@ -19,9 +19,11 @@ export interface Thing {
   readonly owner?: PersonId
   /** Codes from the unit up to the institution in which it lies. */
   readonly place?: readonly Scope[]
+  /** For the page in question it is as if it were not there any more. */
+  readonly gone?: true
 }
 
-export type ThingKind = 'nothing' | 'file' | 'open-attempt' | 'closed-attempt' | 'certificate' | 'person'
+export type ThingKind = 'nothing' | 'file' | 'open-attempt' | 'closed-attempt' | 'certificate' | 'person' | 'colleague'
 
 /** All things there are, by kind and owner; a relation that makes no sense for a kind is left out. */
 export interface Things {
@@ -43,6 +45,7 @@ const makers: Partial<Record<ThingKind, Maker>> = {
   },
   certificate: async (app, owner) => ({ number: await certificate(app, owner) }),
   person: async (_, { id }) => ({ id }),
+  colleague: async (_, { id }) => ({ id }),
 }
 
 const nonexistent: Readonly<Record<ThingKind, Readonly<Record<string, string>>>> = {
@@ -52,6 +55,7 @@ const nonexistent: Readonly<Record<ThingKind, Readonly<Record<string, string>>>>
   'closed-attempt': { id: '01900000-0000-7000-8000-00000000dead' },
   certificate: { number: 'ZZZZ-ZZZZ-ZZZZ' },
   person: { id: '01900000-0000-7000-8000-00000000dead' },
+  colleague: { id: '01900000-0000-7000-8000-00000000dead' },
 }
 
 /** Makes every kind of thing for every actor, a colleague in A, a stranger in B, and somebody of A who is gone. */
@@ -79,11 +83,16 @@ export async function makeThings(app: App, actors: readonly Actor[]): Promise<Th
         same: thing(kind, same, [institutionA]),
         foreign: thing(kind, foreign, [institutionB]),
         nonexistent: { given: nonexistent[kind] },
-        suspended: thing(kind, suspended, [institutionA]),
+        suspended: withdrawn(kind, thing(kind, suspended, [institutionA])),
       }
       return Object.fromEntries(Object.entries(all).filter(([, one]) => one !== undefined))
     },
   }
+}
+
+/** Whose account was closed is no colleague any more, while the administration still knows her. */
+function withdrawn(kind: ThingKind, thing: Thing | undefined): Thing | undefined {
+  return thing && kind === 'colleague' ? { ...thing, gone: true } : thing
 }
 
 /** Things that are nobody's. */

@@ -46,11 +46,12 @@ export function nominate(app: App, given: ToNominate): Promise<Result<{ nominate
   })
 }
 
-/** Takes a nomination back; what she learned stays hers. */
+/** Takes a nomination back, if it is there; what she learned stays hers. */
 export function withdrawNomination(app: App, given: { by: SignedIn; course: string; person: string }): Promise<Result<null, 'nobody'>> {
   return app.db.transact(async (tx): Promise<Result<null, 'nobody'>> => {
     const [person] = (await theirs(app, tx, { ...given, people: [given.person] })) ?? []
-    if (!person || !(await removeNomination(tx, person, given.course))) return refuse('nobody')
+    if (!person) return refuse('nobody')
+    if (!(await removeNomination(tx, person, given.course))) return done(null)
     await noteDeed(app, tx, { deed: 'learning.nomination-withdrawn', by: given.by.id, about: person, on: `course:${given.course}` })
     return done(null)
   })
