@@ -1,4 +1,5 @@
 /** What the server tidies up by itself, at the start and every hour. */
+import { tellEnding } from '#modules/certificates/index.ts'
 import { preparePartitions } from '#modules/records/index.ts'
 import { keepPrivacy } from '#modules/reports/index.ts'
 import type { App } from '#platform/app.ts'
@@ -23,6 +24,7 @@ export async function tidy(app: App): Promise<void> {
   const now = app.now()
   await preparePartitions(app.db, now)
   await keepPrivacy(app)
+  await tellEnding(app)
   // Pages that say what holds today are made anew when the day has turned.
   if (now.getUTCHours() === 0) await app.db.transact(contentChanged)
   await app.db.transact((tx) => forgetOutcomes(tx, new Date(now.getTime() - outcomesKeptDays * 24 * hour)))

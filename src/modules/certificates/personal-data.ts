@@ -31,6 +31,13 @@ const tables: readonly TableProcessing[] = [
     keptFor: 'account',
     columns: { number: 'key', variant: 'none', hash: 'key', size: 'none', made_at: 'trace' },
   },
+  {
+    table: 'ending_certificate',
+    purpose: 'purposeCertificates',
+    basis: 'public-task',
+    keptFor: 'certificate',
+    columns: { number: 'key', told_at: 'trace' },
+  },
 ]
 
 /** That a certificate was issued, and whether it holds, stays; whose it was goes, and so do the files that say it. */

@@ -16,6 +16,8 @@ export interface CertificatesTables {
     /** Null when it was done at the terminal. */
     revoked_by: string | null
   }
+  /** Certificates of which it was told that they run out soon. */
+  ending_certificate: { number: string; told_at: Date }
   /** Files made of a certificate, each once: what was downloaded once stays the same to the byte. */
   certificate_file: { number: string; variant: string; hash: string; size: number; made_at: Generated<Date> }
 }

@@ -51,6 +51,25 @@ export async function letterById(db: Db, id: string): Promise<LetterRow | undefi
   return reading<NoticesTables>(db).selectFrom('letter').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+export interface LetterFilter {
+  readonly state?: LetterRow['state'] | undefined
+  readonly kind?: string | undefined
+  /** `YYYY-MM-DD` in Belgrade: the day it was written. */
+  readonly day?: string | undefined
+  /** Only those written before this one. */
+  readonly after?: string | undefined
+}
+
+/** The last written first; ids sort by the moment. */
+export async function lettersWhere(db: Db, { state, kind, day, after }: LetterFilter, most: number): Promise<LetterRow[]> {
+  let query = reading<NoticesTables>(db).selectFrom('letter').selectAll().orderBy('id', 'desc').limit(most)
+  if (state !== undefined) query = query.where('state', '=', state)
+  if (kind !== undefined) query = query.where('kind', '=', kind)
+  if (after !== undefined) query = query.where('id', '<', after)
+  if (day !== undefined) query = query.where(sql<boolean>`(made_at at time zone 'Europe/Belgrade')::date = ${day}::date`)
+  return query.execute()
+}
+
 /** Changes where letters stand, if they still stand where the asker saw them; says which were changed. */
 export async function restand(tx: Tx, ids: readonly string[], from: readonly LetterRow['state'][], change: Partial<LetterRow>): Promise<string[]> {
   if (ids.length === 0) return []

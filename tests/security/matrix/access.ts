@@ -32,6 +32,7 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /[...rest]': nothing,
   'GET /news/rss.xml': open(),
   'GET /robots.txt': open(),
+  'GET /settings.css': open(),
   'GET /sitemap.xml': open(),
   'GET /health/live': open(),
   'GET /health/ready': open(),
@@ -75,5 +76,15 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /desk/people?/grant': right('grant-attempts', { thing: 'colleague', send: { person: '{id}', course: 'C01', test: '1' } }),
 
   // The administration.
+  'GET /admin/mail': right('run-centre'),
+  'POST /admin/mail?/trial': right('run-centre'),
+  'POST /admin/mail?/retryAll': right('run-centre'),
+  'GET /admin/settings': right('change-settings'),
+  'GET /admin/settings/history': right('change-settings'),
+  'POST /admin/settings/history?/restore': right('change-settings', { send: { number: '0', earlier: '0' } }),
+  'GET /admin/settings/[section]': right('change-settings', { given: { section: 'look' } }),
+  'POST /admin/settings/[section]?/save': right('change-settings', { given: { section: 'look' }, send: { number: '0', accent: '' } }),
+  'POST /admin/settings/[section]?/logo': right('change-settings', { given: { section: 'look' }, send: { number: '0' } }),
+  'POST /admin/settings/[section]?/removeLogo': right('change-settings', { given: { section: 'look' }, send: { number: '0' } }),
   'GET /admin': right(['run-centre', 'read-audit', 'edit-institutions']),
 }

@@ -98,9 +98,9 @@ test('a file that cannot be made is said in words, and the next one who asks may
 test('a new edition gets all its files before anybody asks, and hearing of it twice makes none twice', async () => {
   const { app: watchedApp, made } = watched()
   const [reaction] = reactions
-  await reaction?.react(watchedApp, { manual: slug })
+  await reaction?.react(watchedApp, { manual: slug }, 'once')
   const before = made()
-  await reaction?.react(watchedApp, { manual: slug })
+  await reaction?.react(watchedApp, { manual: slug }, 'once')
   expect(made()).toBe(before)
   for (const variant of variants) {
     const downloads = (await manualPage(app, slug, variant))?.downloads ?? []

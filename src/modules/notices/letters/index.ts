@@ -1,5 +1,6 @@
 import type { LetterKind } from '../letter-kind.ts'
 import { accountLetters } from './account-letters.ts'
+import { certificateLetters } from './certificate-letters.ts'
 import { dailyLetters } from './daily-letter.ts'
 import { learningLetters } from './learning-letters.ts'
 import { peopleLetters } from './people-letters.ts'
@@ -7,7 +8,15 @@ import { privacyLetters } from './privacy-letters.ts'
 import { trialLetters } from './trial-letter.ts'
 
 /** Every kind of letter there is, listed by hand. */
-export const letterKinds: readonly LetterKind[] = [...accountLetters, ...peopleLetters, ...dailyLetters, ...learningLetters, ...privacyLetters, ...trialLetters]
+export const letterKinds: readonly LetterKind[] = [
+  ...accountLetters,
+  ...peopleLetters,
+  ...certificateLetters,
+  ...dailyLetters,
+  ...learningLetters,
+  ...privacyLetters,
+  ...trialLetters,
+]
 
 const byName = new Map(letterKinds.map((kind) => [kind.kind, kind]))
 

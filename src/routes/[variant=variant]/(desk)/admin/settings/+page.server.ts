@@ -1,0 +1,22 @@
+import { numberedSettingsNow, sectionNames, sections, writtenSettings } from '#modules/settings/index.ts'
+import { address } from '#ui/address.ts'
+import { whoMay } from '../enter.ts'
+import type { PageServerLoad } from './$types'
+import { fieldWords, sectionWords, shownValue } from './shown-settings.ts'
+
+export const load: PageServerLoad = async (event) => {
+  whoMay(event, 'change-settings')
+  const { app, variant, centre } = event.locals
+  const written = writtenSettings((await numberedSettingsNow(app)).body)
+  return {
+    outcome: event.url.searchParams.get('outcome'),
+    logo: centre.logo,
+    history: address(variant, '/admin/settings/history'),
+    sections: sectionNames.map((section) => ({
+      section,
+      href: address(variant, `/admin/settings/${section}`),
+      title: sectionWords[section].title(variant),
+      items: sections[section].map((field) => ({ term: fieldWords[field](variant), text: shownValue(field, written[field], variant) })),
+    })),
+  }
+}
