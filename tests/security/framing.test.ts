@@ -27,9 +27,9 @@ test.each(strangers.flatMap((stranger) => framed.map((path) => [stranger, path])
 })
 
 test('a page that opened ours keeps no hand on it, nor ours on it', async () => {
-  const page = await foreignPage(`<a href="${centre.url}/sr" target="w" onclick="window.w = open(this.href, 'w'); return false">x</a>`, strangers[1] ?? '')
+  const page = await foreignPage('<p>x</p>', strangers[1] ?? '')
   const opened = page.context().waitForEvent('page')
-  await page.click('a')
+  await page.evaluate(`window.w = window.open('${centre.url}/sr')`)
   const ours = await opened
   await ours.waitForLoadState()
   expect(await ours.evaluate('window.opener')).toBeNull()
@@ -81,7 +81,13 @@ test('thirty addresses lead nobody away after signing in, signing out or reading
   const cookie = sessionHeader(session)
   const astray: string[] = []
   for (const next of away) {
-    const places = [`/sr/sign-in?next=${encodeURIComponent(next)}`, `/sr/register?next=${encodeURIComponent(next)}`, `/sr/with-code?next=${encodeURIComponent(next)}`, `/${encodeURIComponent(next)}`, `/sr/${encodeURIComponent(next)}`]
+    const places = [
+      `/sr/sign-in?next=${encodeURIComponent(next)}`,
+      `/sr/register?next=${encodeURIComponent(next)}`,
+      `/sr/with-code?next=${encodeURIComponent(next)}`,
+      `/${encodeURIComponent(next)}`,
+      `/sr/${encodeURIComponent(next)}`,
+    ]
     for (const path of places) {
       const { headers, status } = await ask(centre, path, { headers: { cookie } })
       if (!leadsHome(headers.get('location'), status)) astray.push(`${path} → ${headers.get('location')}`)
