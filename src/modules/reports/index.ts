@@ -8,7 +8,7 @@ export {
   undoErasure,
 } from './commands/erase-person.ts'
 export { askExport, fetchExport, type ShownExport, shownExports } from './commands/export-person.ts'
-export { type AnswerRefusal, answerRequest, extendRequest, makeRequest } from './commands/requests.ts'
+export { type AnswerRefusal, answerRequest, extendRequest, makeRequest, openRequest } from './commands/requests.ts'
 export {
   type ConfirmRetentionRefusal,
   confirmRetention,

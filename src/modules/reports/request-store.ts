@@ -31,3 +31,8 @@ export async function changeRequest(tx: Tx, id: string, change: Partial<RequestR
 export async function forgetWordsOf(tx: Tx, person: string): Promise<void> {
   await writing<ReportsTables>(tx).updateTable('privacy_request').set({ words: '', answer: null }).where('person', '=', person).execute()
 }
+
+/** A request as its clock is asked about it. */
+export function clocked({ state, asked_at, due_at }: RequestRow) {
+  return { state, askedAt: asked_at, dueAt: due_at }
+}

@@ -5,7 +5,8 @@ import { may, personById, type SignedIn } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
 import { tell } from '#platform/facts.ts'
 import { dueAt, putOff, type RequestKind, urgency } from '../domain/request.ts'
-import { addRequest, allRequests, changeRequest, findRequest, type RequestRow } from '../request-store.ts'
+import { type RequestAtDesk, requestAtDesk } from '../queries/requests.ts'
+import { addRequest, allRequests, changeRequest, clocked, findRequest } from '../request-store.ts'
 
 const longest = 4000
 
@@ -31,6 +32,13 @@ export function makeRequest(app: App, given: RequestToMake): Promise<Result<{ id
     await tell(app, tx, [{ kind: 'reports.request-made', body: { person, request: id } }])
     return done({ id })
   })
+}
+
+/** A request as it lies on the desk. What a person wrote is hers: whoever reads it is noted. */
+export async function openRequest(app: App, { actor, id }: { actor: SignedIn; id: string }): Promise<RequestAtDesk | null> {
+  const request = may(actor, 'handle-personal-data') ? await requestAtDesk(app, id) : null
+  if (request) await app.db.transact((tx) => noteDeed(app, tx, { deed: 'reports.request-opened', by: actor.id, about: request.person, on: `request:${id}` }))
+  return request
 }
 
 export type AnswerRefusal = 'no-such-request' | 'answer-missing' | 'words-too-long'
@@ -64,10 +72,6 @@ export function extendRequest(app: App, given: { actor: SignedIn | null; id: str
     await noteDeed(app, tx, { deed: 'reports.request-extended', by: actor.id, about: request.person, on: `request:${id}` })
     return done(null)
   })
-}
-
-export function clocked({ state, asked_at, due_at }: RequestRow) {
-  return { state, askedAt: asked_at, dueAt: due_at }
 }
 
 /** Tells, once for each request, that its term runs out. */

@@ -2,9 +2,8 @@ import type { PersonId } from '#kernel/id.ts'
 import { isRestricted, personById } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
 import type { Db } from '#platform/db.ts'
-import { clocked } from '../commands/requests.ts'
 import { putOff, type RequestKind, type RequestState, urgency } from '../domain/request.ts'
-import { allRequests, findRequest, type RequestRow, requestsOf } from '../request-store.ts'
+import { allRequests, clocked, findRequest, type RequestRow, requestsOf } from '../request-store.ts'
 import { erasureOf } from '../store.ts'
 
 export interface ShownRequest {

@@ -4,6 +4,7 @@ import { type Deed, mayOnceConfirmed, maySomewhere, type SignedIn } from '#modul
 import * as words from '#texts/generated/admin.ts'
 import * as backup from '#texts/generated/backup.ts'
 import * as letters from '#texts/generated/letters.ts'
+import * as privacy from '#texts/generated/privacy.ts'
 import * as settings from '#texts/generated/settings.ts'
 
 type Word = (variant: Variant) => string
@@ -24,7 +25,10 @@ export interface Job {
 }
 
 const jobs: readonly Job[] = [
-  { title: words.jobPeople, places: [] },
+  {
+    title: words.jobPeople,
+    places: [{ path: 'institutions', title: words.placeInstitutions, about: words.placeInstitutionsAbout, deed: 'edit-institutions' }],
+  },
   { title: words.jobContent, places: [{ path: 'content', title: words.placeContent, about: words.placeContentAbout, deed: 'oversee-content' }] },
   {
     title: words.jobRunning,
@@ -37,7 +41,13 @@ const jobs: readonly Job[] = [
       { path: 'settings', title: settings.title, about: settings.lead, deed: 'change-settings' },
     ],
   },
-  { title: words.jobOversight, places: [{ path: 'audit', title: words.placeAudit, about: words.placeAuditAbout, deed: 'read-audit' }] },
+  {
+    title: words.jobOversight,
+    places: [
+      { path: 'audit', title: words.placeAudit, about: words.placeAuditAbout, deed: 'read-audit' },
+      { path: 'privacy', title: privacy.placeTitle, about: privacy.placeAbout, deed: 'handle-personal-data' },
+    ],
+  },
 ]
 
 /** The places that a person may enter; jobs without one are left out. */
