@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { inject } from 'vitest'
 import { ask } from './ask.ts'
 import { type Visit, visitor } from './browser.ts'
+import { codeOf } from './second-factor.ts'
 import type { Centre } from './running-centre.ts'
 
 export interface Learner {
@@ -41,9 +42,29 @@ export async function sessionOf(role: 'learner' | 'author' | 'coordinator' | 'ad
   const file = join(dataFolder, `journey-session-${role}`)
   if (existsSync(file)) return readFileSync(file, 'utf8')
   const { email = '', password = '' } = accounts[role] ?? {}
-  const session = sessionIn(await postForm('/sr/sign-in', { login: email, password, next: '' }, undefined, centre))
+  const entered = sessionIn(await postForm('/sr/sign-in', { login: email, password, next: '' }, undefined, centre))
+  const session = needsApp.has(role) ? await withApp(role, entered, centre) : entered
   writeFileSync(file, session)
   return session
+}
+
+/** Their rights sleep without a second factor. */
+const needsApp: ReadonlySet<string> = new Set(['coordinator', 'admin'])
+
+/** Sets up an app, as each coordinator does at her first sign-in; whoever signs in again later finds its key beside the session. */
+async function withApp(role: string, session: string, centre = inject('centre')): Promise<string> {
+  const page = '/sr/me/security/app'
+  await postForm(`${page}?/begin`, {}, session, centre)
+  const shown = await (await fetch(centre.url + page, { headers: { cookie: `session=${session}` } })).text()
+  const [, secret = ''] = /<code class="secret[^"]*"[^>]*>([^<]+)</.exec(shown) ?? []
+  if (secret === '') throw new Error('There was no key for an app to be seen.')
+  writeFileSync(join(centre.dataFolder, `journey-app-${role}`), secret)
+  return sessionIn(await postForm(`${page}?/confirm`, { code: codeOf(secret) }, session, centre))
+}
+
+/** The key of the app that `sessionOf` set up for a role. */
+export function appKeyOf(role: 'coordinator' | 'admin', centre = inject('centre')): string {
+  return readFileSync(join(centre.dataFolder, `journey-app-${role}`), 'utf8')
 }
 
 const codes = new Map<string, string[]>()
