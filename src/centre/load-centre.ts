@@ -2,13 +2,14 @@
 import { join } from 'node:path'
 import { done, type Result, refuse } from '#kernel/result.ts'
 import { areas, loadAreas } from '#modules/areas/index.ts'
+import { noteDeed } from '#modules/audit/index.ts'
 import { loadCompetencies } from '#modules/competencies/index.ts'
 import { publishCourse } from '#modules/courses/index.ts'
 import { loadInstitutions } from '#modules/institutions/index.ts'
 import { loadLaws, loadSources } from '#modules/laws/index.ts'
 import { loadGlossary, publishDocument, publishManual } from '#modules/library/index.ts'
 import { publishQuestions } from '#modules/questions/index.ts'
-import { type ProseSource, publishNews, publishPage } from '#modules/site/index.ts'
+import { type ProseSource, pageBySlug, publishNews, publishPage } from '#modules/site/index.ts'
 import type { App } from '#platform/app.ts'
 import type { BlobHash } from '#platform/blobs.ts'
 import type { Db, Tx } from '#platform/db.ts'
@@ -17,6 +18,7 @@ import {
   type CentreProblem,
   type ProseSet,
   readCentre,
+  readPages,
   type WrittenCentre,
   type WrittenCourse,
   type WrittenDocument,
@@ -56,12 +58,34 @@ export async function loadCentre(app: App, folder: string, progress: Progress = 
         await step(tx)
         progress(index + 1, steps.length)
       }
+      const { courses, manuals, documents } = read.value
+      await noteDeed(app, tx, {
+        deed: 'centre.loaded',
+        by: 'program',
+        detail: { courses: courses.length, manuals: manuals.length, documents: documents.length },
+      })
       return done(null)
     })
     .catch((error: unknown) => {
       if (error instanceof Unpublishable) return refuse([error.problem])
       throw error
     })
+}
+
+/** Publishes the standing pages that are not there yet: a centre without the sample explains itself, too, and what it wrote itself stays. */
+export async function loadMissingPages(app: App, folder: string): Promise<Result<number, CentreProblem[]>> {
+  const read = await readPages(await openContentFiles(folder))
+  if (!read.ok) return read
+  const sources = sourcesOf(read.value)
+  return app.db.transact(async (tx) => {
+    let count = 0
+    for (const source of sources) {
+      if (await pageBySlug(tx, source.slug)) continue
+      await publishPage(app, tx, source)
+      count++
+    }
+    return done(count)
+  })
 }
 
 /** Undoes the transaction of a load that a module refused. */
@@ -115,6 +139,8 @@ async function loadCourse(app: App, tx: Tx, files: ContentFiles, written: Writte
   const { course, source: units, english, questions, folder } = written
   const outcome = await publishCourse(app, tx, { course, units, english, files: await keepAll(app, files, folder, written.files) })
   demand(course.file, outcome)
+  if (outcome.ok && outcome.value.changed)
+    await noteDeed(app, tx, { deed: 'courses.published', by: 'program', on: `course:${course.code}`, detail: { version: course.version } })
   demand(course.file, await publishQuestions(app, tx, { course: course.code, questions }))
 }
 

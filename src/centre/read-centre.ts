@@ -79,6 +79,13 @@ export async function readCentre(files: ContentFiles, registers: Registers): Pro
   return desk.problems.length > 0 ? refuse(desk.problems) : done(centre)
 }
 
+/** The standing pages alone: they come with the program, whatever content a centre has. */
+export async function readPages(files: ContentFiles): Promise<Result<ProseSet, CentreProblem[]>> {
+  const desk = openDesk(files)
+  const pages = await readProse(desk, 'pages', 'page')
+  return desk.problems.length > 0 ? refuse(desk.problems) : done(pages)
+}
+
 /** Where files are read and problems gathered. */
 interface Desk {
   readonly files: ContentFiles

@@ -1,3 +1,4 @@
+import { noteDeed } from '#modules/audit/index.ts'
 import { removeCertificatesOf } from '#modules/certificates/index.ts'
 import { removeLearningOf } from '#modules/learning/index.ts'
 import { removeLettersTo } from '#modules/notices/index.ts'
@@ -13,6 +14,7 @@ export function removeSample(app: App): Promise<number> {
     await removeLearningOf(tx, people)
     await removeStatementsOf(tx, people)
     await removeLettersTo(tx, people)
+    await noteDeed(app, tx, { deed: 'centre.sample-removed', by: 'terminal', detail: { people: people.length } })
     return people.length
   })
 }

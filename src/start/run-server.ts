@@ -15,7 +15,7 @@ import { changeSetting, lastingSetting } from '#platform/settings.ts'
 import * as words from '#texts/generated/start.ts'
 import { stayWithParent } from '../../bin/launch/stay-with-parent.mjs'
 import { apiRoutes } from '../api.ts'
-import { type CentreProblem, centreIsEmpty, loadCentre } from '../centre/load-centre.ts'
+import { type CentreProblem, centreIsEmpty, loadCentre, loadMissingPages } from '../centre/load-centre.ts'
 import { keepHouse } from '../housekeeping.ts'
 import { type OpenedApp, openApp, programFolder } from '../open-app.ts'
 import { keepSealing } from '../running/keep-sealing.ts'
@@ -99,7 +99,7 @@ async function serve(app: OpenedApp, pages: Pages, ending: Ending): Promise<numb
  */
 async function firstContent(app: OpenedApp): Promise<DemoAccount[] | undefined> {
   const sample = await lastingSetting(app.db, 'sample', () => (app.config.sample ? 'wanted' : 'none'))
-  if (sample !== 'wanted') return []
+  if (sample !== 'wanted') return (await standingPages(app)) ? [] : undefined
   if (await centreIsEmpty(app.db)) {
     say(words.loadingCentre)
     const loaded = await loadCentre(app, join(programFolder, 'centre'), progressBar())
@@ -110,6 +110,13 @@ async function firstContent(app: OpenedApp): Promise<DemoAccount[] | undefined> 
   const accounts = await makeDemoAccounts(app)
   await app.db.transact((tx) => changeSetting(tx, 'sample', 'ready', app.now()))
   return accounts
+}
+
+/** About, help, privacy, accessibility and languages come with the program, whatever content a centre has. */
+async function standingPages(app: OpenedApp): Promise<boolean> {
+  const loaded = await loadMissingPages(app, join(programFolder, 'centre'))
+  if (!loaded.ok) sayProblems(loaded.refusal)
+  return loaded.ok
 }
 
 function sayProblems(problems: readonly CentreProblem[]): undefined {

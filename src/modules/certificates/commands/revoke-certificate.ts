@@ -1,4 +1,5 @@
 import { done, type Result, refuse } from '#kernel/result.ts'
+import { noteDeed } from '#modules/audit/index.ts'
 import { may, type SignedIn } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
 import { normaliseNumber } from '../domain/number.ts'
@@ -23,6 +24,8 @@ export async function revokeCertificate(app: App, { actor, number, reason }: Rev
   return app.db.transact(async (tx) => {
     const by = actor === 'operator' || actor === null ? null : actor.id
     const isRevoked = await markRevoked(tx, wanted, { revoked_at: app.now(), revoked_reason: why, revoked_by: by })
-    return isRevoked ? done(null) : refuse('no-such-certificate')
+    if (!isRevoked) return refuse('no-such-certificate')
+    await noteDeed(app, tx, { deed: 'certificates.revoked', by: by ?? 'terminal', on: `certificate:${wanted}` })
+    return done(null)
   })
 }

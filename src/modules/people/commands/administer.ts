@@ -1,6 +1,7 @@
 /** Deeds of the administrator at the terminal. */
 import type { Variant } from '#kernel/localized.ts'
 import { done, type Result, refuse } from '#kernel/result.ts'
+import { noteDeed } from '#modules/audit/index.ts'
 import type { App } from '#platform/app.ts'
 import { parseEmail, parseName } from '../domain/login.ts'
 import type { Role } from '../domain/roles.ts'
@@ -43,6 +44,8 @@ export async function addPerson(
     }
     if (!(await addPersonRow(tx, person))) return refuse('already-there')
     for (const role of given.roles) await grantRole(tx, id, role)
+    const by = given.sample ? 'program' : 'terminal'
+    await noteDeed(app, tx, { deed: 'people.account-added', by, about: id, detail: { roles: given.roles.join(' ') } })
     return done(id)
   })
 }
