@@ -2,15 +2,34 @@
  * Who may reach what: one line for each page, form action, endpoint and machine address. The tests compute from it what every
  * role must be answered, and `docs/rights.md` is written from it. What has no line here fails the matrix.
  */
-import { type Access, hers, nothing, open, own, right } from './declare.ts'
+import type { Deed } from '../../../src/modules/people/domain/policy.ts'
+import { type Access, firstStep, hers, nothing, open, own, right, signedIn } from './declare.ts'
 
 const answer = { id: '01900000-0000-7000-8000-000000000001', item: '{item}', sequence: 1, response: null }
 const place = { course: 'C01', unit: '1-1-medjunarodni-pojmovi' }
-const openPlaces = ['/', '/areas', '/courses', '/glossary', '/institutions', '/laws', '/library', '/news', '/search', '/ui', '/verify']
+const openPlaces = [
+  '/',
+  '/areas',
+  '/competencies',
+  '/courses',
+  '/facilities',
+  '/posts',
+  '/sources',
+  '/glossary',
+  '/institutions',
+  '/laws',
+  '/library',
+  '/news',
+  '/search',
+  '/ui',
+  '/verify',
+]
 const openThings = [
   '/[page]',
   '/areas/[code]',
   '/courses/[code]',
+  '/facilities/[code]',
+  '/posts/[code]',
   '/courses/[code]/[unit]',
   '/courses/[code]/tests/[test]',
   '/institutions/[code]',
@@ -21,7 +40,7 @@ const openThings = [
   '/library/manuals/[slug]/print',
   '/news/[slug]',
 ]
-const doors = ['/confirm', '/forgotten', '/register', '/reset', '/sign-in', '/sign-out', '/with-code']
+const doors = ['/confirm', '/e-mail-change', '/forgotten', '/register', '/reset', '/sign-in', '/sign-in/passkey', '/sign-out', '/with-code']
 
 export const access: Readonly<Record<string, Access>> = {
   ...Object.fromEntries([...openPlaces, ...openThings, ...doors].map((route) => [`GET ${route}`, open()])),
@@ -30,6 +49,10 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /[...path]': open({ given: { path: 'courses' } }),
   'GET /[...rest]': nothing,
   'POST /[...rest]': nothing,
+  'GET /sign-in/second': open({ visitor: 'sign-in' }),
+  'POST /sign-in/second': firstStep,
+  'GET /letters/[key]': open({ thing: 'letter-key' }),
+  'POST /letters/[key]': open({ thing: 'letter-key' }),
   'GET /news/rss.xml': open(),
   'GET /robots.txt': open(),
   'GET /settings.css': open(),
@@ -64,6 +87,19 @@ export const access: Readonly<Record<string, Access>> = {
   'PUT /api/v1/learning/place': hers({ send: place }),
   'POST /api/v1/learning/device': hers({ send: { places: [], notes: [], bookmarks: [], answers: [], read: [] } }),
 
+  // Her account.
+  ...Object.fromEntries(['', '/app', '/confirm', '/email', '/passkeys', '/password', '/sessions'].map((part) => [`GET /me/security${part}`, signedIn()])),
+  'GET /me/security/codes': signedIn({ missing: 'always' }),
+  'POST /me/security/codes': signedIn({ missing: 'always' }),
+  ...actions('/me/security/app', ['begin', 'confirm', 'remove'], () => signedIn()),
+  'POST /me/security/confirm': signedIn(),
+  ...actions('/me/security/email', ['ask', 'withdraw'], () => signedIn()),
+  ...actions('/me/security/passkeys', ['add', 'remove'], () => signedIn()),
+  'POST /me/security/password': signedIn(),
+  ...actions('/me/security/sessions', ['end', 'others'], () => signedIn()),
+  'POST /api/v1/passkeys/creation': signedIn(),
+  'POST /api/v1/passkeys/request': open(),
+
   // The desk.
   'GET /desk/codes': right('issue-account-codes'),
   'POST /desk/codes': right('issue-account-codes', { send: { count: '1' } }),
@@ -76,15 +112,52 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /desk/people?/grant': right('grant-attempts', { thing: 'colleague', send: { person: '{id}', course: 'C01', test: '1' } }),
 
   // The administration.
-  'GET /admin/mail': right('run-centre'),
-  'POST /admin/mail?/trial': right('run-centre'),
+  'GET /admin': right(['run-centre', 'read-audit', 'oversee-content', 'edit-institutions', 'manage-people', 'change-settings', 'handle-personal-data']),
+  ...pages('run-centre', ['/admin/backup', '/admin/health', '/admin/jobs', '/admin/mail', '/admin/storage']),
+  ...pages('change-settings', ['/admin/settings', '/admin/settings/history']),
+  ...pages('oversee-content', ['/admin/content']),
+  ...pages('read-audit', ['/admin/audit']),
+  'POST /admin/audit?/reason': right('read-audit', { send: { reason: 'planned-audit' } }),
+  'POST /admin/audit/csv': right('read-audit', { reason: true }),
+  'POST /admin/backup?/make': right('run-centre'),
+  'POST /admin/backup/[name]': right('run-centre', { thing: 'backup' }),
+  'POST /admin/jobs?/discard': right('run-centre'),
+  'POST /admin/jobs?/retry': right('run-centre'),
+  'POST /admin/storage?/back': right('run-centre'),
+  'POST /admin/storage?/remove': right('run-centre'),
   'POST /admin/mail?/retryAll': right('run-centre'),
-  'GET /admin/settings': right('change-settings'),
-  'GET /admin/settings/history': right('change-settings'),
-  'POST /admin/settings/history?/restore': right('change-settings', { send: { number: '0', earlier: '0' } }),
-  'GET /admin/settings/[section]': right('change-settings', { given: { section: 'look' } }),
-  'POST /admin/settings/[section]?/save': right('change-settings', { given: { section: 'look' }, send: { number: '0', accent: '' } }),
-  'POST /admin/settings/[section]?/logo': right('change-settings', { given: { section: 'look' }, send: { number: '0' } }),
-  'POST /admin/settings/[section]?/removeLogo': right('change-settings', { given: { section: 'look' }, send: { number: '0' } }),
-  'GET /admin': right(['run-centre', 'read-audit', 'edit-institutions']),
+  'POST /admin/mail?/trial': right('run-centre'),
+  'GET /admin/mail/[letter]': right('run-centre', { thing: 'letter' }),
+  'POST /admin/mail/[letter]?/openAddress': right('run-centre', { thing: 'letter' }),
+  'POST /admin/mail/[letter]?/retry': right('run-centre', { thing: 'letter' }),
+  'POST /admin/mail/[letter]?/withdraw': right('run-centre', { thing: 'letter' }),
+  'GET /admin/settings/[section]': right('change-settings', { given: { section: 'name' } }),
+  'POST /admin/settings/[section]?/logo': right('change-settings', { given: { section: 'name' } }),
+  'POST /admin/settings/[section]?/removeLogo': right('change-settings', { given: { section: 'name' } }),
+  'POST /admin/settings/[section]?/save': right('change-settings', { given: { section: 'name' } }),
+  'POST /admin/settings/history?/restore': right('change-settings'),
+
+  // Institutions: whose right holds for one place sees and changes that.
+  ...pages('edit-institutions', ['/admin/institutions']),
+  'GET /admin/institutions/entries/[kind]/[code]': right('edit-institutions', { thing: 'entry' }),
+  ...actions('/admin/institutions/entries/[kind]/[code]', ['capacity', 'requirements', 'restore', 'save', 'status', 'undo'], (send) =>
+    right('edit-institutions', { thing: 'entry', send }),
+  ),
+
+  // People.
+  ...pages('manage-people', ['/admin/people']),
+  'GET /admin/people/[id]': right('manage-people', { thing: 'person' }),
+  ...actions('/admin/people/[id]', ['close', 'code', 'give', 'letter', 'reopen', 'sessions', 'take', 'undo'], () =>
+    right('manage-people', { thing: 'person', spoils: true }),
+  ),
+}
+
+/** Pages without a thing, all for one right. */
+function pages(deed: Deed, routes: readonly string[]): Record<string, Access> {
+  return Object.fromEntries(routes.map((route) => [`GET ${route}`, right(deed)]))
+}
+
+/** Several actions of one page. */
+function actions(route: string, names: readonly string[], line: (send: Record<string, string>) => Access): Record<string, Access> {
+  return Object.fromEntries(names.map((name) => [`POST ${route}?/${name}`, line({})]))
 }

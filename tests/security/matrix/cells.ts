@@ -48,6 +48,13 @@ export function cellsOf(operation: Operation, things: Things, actors: readonly A
   })
 }
 
+/** The question of a cell about a thing that was made for it alone. */
+export async function askedOnce(cell: Cell, things: Things): Promise<Cell> {
+  const line = access[cell.operation.key]
+  const given = line?.thing && (await things.fresh(line.thing))
+  return line && given ? { ...cell, request: requestOf(cell.operation, line, given, 'sr') } : cell
+}
+
 /** Parameters of a public page, from the example that every page has. */
 function givenFor({ route }: Operation, { given }: Access): Given {
   if (given || !route.includes('[')) return given ?? {}

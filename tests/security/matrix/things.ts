@@ -23,12 +23,33 @@ export interface Thing {
   readonly gone?: true
 }
 
-export type ThingKind = 'nothing' | 'file' | 'open-attempt' | 'closed-attempt' | 'certificate' | 'person' | 'colleague'
+export type ThingKind =
+  | 'nothing'
+  | 'file'
+  | 'open-attempt'
+  | 'closed-attempt'
+  | 'certificate'
+  | 'person'
+  | 'colleague'
+  | 'entry'
+  | 'letter'
+  | 'letter-key'
+  | 'backup'
+  | 'request'
+  | 'copy'
 
 /** All things there are, by kind and owner; a relation that makes no sense for a kind is left out. */
 export interface Things {
+  /** One that nobody else is asked about. */
+  fresh(kind: ThingKind): Promise<Readonly<Record<string, string>> | undefined>
   of(kind: ThingKind, actor: Actor): Partial<Record<Relation, Thing>>
 }
+
+/** Entries of the register lie in a place, and are nobody's. */
+const entries = {
+  same: { given: { kind: 'institution', code: institutionA }, place: [institutionA] },
+  foreign: { given: { kind: 'institution', code: institutionB }, place: [institutionB] },
+} as const
 
 type Maker = (app: App, owner: SignedIn) => Promise<Readonly<Record<string, string>>>
 
@@ -56,6 +77,12 @@ const nonexistent: Readonly<Record<ThingKind, Readonly<Record<string, string>>>>
   certificate: { number: 'ZZZZ-ZZZZ-ZZZZ' },
   person: { id: '01900000-0000-7000-8000-00000000dead' },
   colleague: { id: '01900000-0000-7000-8000-00000000dead' },
+  entry: { kind: 'institution', code: 'NEMA' },
+  letter: { letter: '01900000-0000-7000-8000-00000000dead' },
+  'letter-key': { key: 'nista' },
+  backup: { name: 'nista.putokaz' },
+  request: { id: '01900000-0000-7000-8000-00000000dead' },
+  copy: { id: '01900000-0000-7000-8000-00000000dead' },
 }
 
 /** Makes every kind of thing for every actor, a colleague in A, a stranger in B, and somebody of A who is gone. */
@@ -75,9 +102,11 @@ export async function makeThings(app: App, actors: readonly Actor[]): Promise<Th
     return given && { given, owner: owner.id, place }
   }
   return {
+    fresh: async (kind) => makers[kind]?.(app, await addToCentre(app, { name: 'Сарад Пролазни', at: institutionA })),
     of(kind, { person }) {
       const only = shared[kind]
       if (only) return { same: { given: only }, nonexistent: { given: nonexistent[kind] } }
+      if (kind === 'entry') return { ...entries, nonexistent: { given: nonexistent.entry } }
       const all = {
         own: person ? thing(kind, person, [institutionA]) : undefined,
         same: thing(kind, same, [institutionA]),
