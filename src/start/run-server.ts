@@ -19,6 +19,7 @@ import { type CentreProblem, centreIsEmpty, loadCentre, loadMissingPages } from 
 import { keepHouse } from '../housekeeping.ts'
 import { type OpenedApp, openApp, programFolder } from '../open-app.ts'
 import { keepSealing } from '../running/keep-sealing.ts'
+import { measures } from '../running/measures.ts'
 import { readStartOptions } from './arguments.ts'
 import { type DemoAccount, makeDemoAccounts } from './demo-accounts.ts'
 import { openMigratedDatabase } from './open-database.ts'
@@ -130,7 +131,7 @@ async function listen(app: OpenedApp, pages: Pages): Promise<Result<Server, Star
   const { port, host } = app.config
   const handler = await pages.open()
   const kept = pages.keep ? createKeptPages(app.content) : never
-  const server = createHttpServer({ app, api: apiRoutes(app, new Hono()), operations: createOperations(app), pages: handler, kept })
+  const server = createHttpServer({ app, api: apiRoutes(app, new Hono()), operations: createOperations(app, measures), pages: handler, kept })
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
       const refusal = portRefusal(error, port, host)

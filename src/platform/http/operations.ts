@@ -1,8 +1,9 @@
 /** Health for machines that watch, and measurements for this machine only. */
 import { Hono } from 'hono'
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { App } from '../app.ts'
 import { contentGeneration } from '../content-generation.ts'
+import { errorFields } from '../log.ts'
 
 export interface Operations {
   readonly routes: Hono
@@ -10,9 +11,18 @@ export interface Operations {
   note(kind: string, status: number, seconds: number): void
 }
 
-export function createOperations(app: App): Operations {
+/** A figure that is read when somebody asks for it; with a label, one figure for each of its values. */
+export interface Measure {
+  readonly name: string
+  readonly help: string
+  readonly label?: string
+  read(app: App): Promise<number | Readonly<Record<string, number>>>
+}
+
+export function createOperations(app: App, measures: readonly Measure[] = []): Operations {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
+  for (const measure of measures) addGauge(app, registry, measure)
   const answered = new Counter({ name: 'putokaz_requests_total', help: 'Requests answered', labelNames: ['kind', 'status'], registers: [registry] })
   const seconds = new Histogram({
     name: 'putokaz_request_seconds',
@@ -38,4 +48,22 @@ export function createOperations(app: App): Operations {
       seconds.observe({ kind }, duration)
     },
   }
+}
+
+/** One that can't be read is left out: the others are what one needs when something is broken. */
+function addGauge(app: App, registry: Registry, { name, help, label, read }: Measure): void {
+  new Gauge({
+    name,
+    help,
+    labelNames: label === undefined ? [] : [label],
+    registers: [registry],
+    async collect() {
+      // Without labels a gauge that is reset says 0, which would be taken for a figure.
+      if (label === undefined) this.remove()
+      else this.reset()
+      const found = await read(app).catch((error: unknown) => void app.log.warn('measure not read', { name, ...errorFields(error) }))
+      if (typeof found === 'number') this.set(found)
+      else if (found && label !== undefined) for (const [value, figure] of Object.entries(found)) this.set({ [label]: value }, figure)
+    },
+  })
 }
