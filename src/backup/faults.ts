@@ -5,6 +5,7 @@ export type RestoreReason =
   | BackupFault['reason']
   | 'not-trusted'
   | 'migrations-newer'
+  | 'migrations-odd'
   | 'table-unknown'
   | 'table-missing'
   | 'column-unknown'

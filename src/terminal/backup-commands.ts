@@ -67,7 +67,8 @@ async function make(file: string | undefined, options: BackupOptions): Promise<v
 function sayMade(made: Result<Backup, BackupRefusal>, options: Answering): void {
   if (!made.ok) {
     if (options.json) process.stdout.write(`${JSON.stringify({ refused: made.refusal })}\n`)
-    return fail((variant) => refusalSentence(made.refusal, variant))
+    fail((variant) => refusalSentence(made.refusal, variant))
+    return
   }
   const { file, bytes, rows, files, milliseconds } = made.value
   const values = { file, rows, files, megabytes: (bytes / 1e6).toFixed(1), seconds: (milliseconds / 1000).toFixed(1) }

@@ -133,7 +133,8 @@ type Sentence = typeof words.restored
 function tell(restored: Result<Restored, RestoreFault>, options: RestoreOptions, sentence: Sentence | typeof words.rehearsed): void {
   if (!restored.ok) {
     if (options.json) process.stdout.write(`${JSON.stringify({ fault: restored.refusal })}\n`)
-    return fail((variant) => faultSentence(restored.refusal, variant))
+    fail((variant) => faultSentence(restored.refusal, variant))
+    return
   }
   const { rows, tables, files, epoch, milliseconds, rights } = restored.value
   const values = { rows, tables: String(tables), files, epoch, seconds: (milliseconds / 1000).toFixed(1) }

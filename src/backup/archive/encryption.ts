@@ -14,7 +14,7 @@ const tagSize = 16
 /** RFC 9106, section 4, second recommended option. */
 const cost = { memory: 65_536, passes: 3, parallelism: 4 }
 /** A header asks for no more than this, whoever wrote it. */
-const costliest = { memory: 1_048_576, passes: 16, parallelism: 8 }
+const costliest = { memory: 262_144, passes: 8, parallelism: 8 }
 const headerSize = 8 + 4 + 4 + 4 + 16 + 7 + 16
 
 export interface Secret {

@@ -10,7 +10,7 @@ import { type ModuleMigrations, migrateWithin } from '#platform/migrate.ts'
 import { changeSetting } from '#platform/settings.ts'
 import { allTables } from '../catalogue.ts'
 import { faultOf, Refused, type RestoreFault } from '../faults.ts'
-import { jobsEntry } from '../format.ts'
+import { jobsEntry, type Manifest } from '../format.ts'
 import { settingsOfTheMachine } from '../left-out.ts'
 import type { Progress } from '../progress.ts'
 import { foreseen, type OpenBackup, openBackup, verifyContent } from '../read-backup.ts'
@@ -125,8 +125,7 @@ interface Filling {
 async function fillDatabase(tx: Tx, { request, backup, jobs }: Filling): Promise<{ migrated: string[]; rights: RightsInBackup }> {
   const { manifest } = backup
   await demandEmpty(tx)
-  await migrateOrRefuse(tx, request.migrations, new Set(manifest.migrations))
-  for (const month of manifest.months) await preparePartition(tx, new Date(`${month}-01T00:00:00Z`))
+  await makeTables(tx, request.migrations, manifest)
   await loadTables(tx, backup, request.progress)
   const migrated = await migrateOrRefuse(tx, request.migrations)
   const rightsKept = backup.trusted || request.admins === true
@@ -137,6 +136,24 @@ async function fillDatabase(tx: Tx, { request, backup, jobs }: Filling): Promise
   await changeSetting(tx, 'after-restore', after, request.now)
   return { migrated, rights }
 }
+
+/** The tables as the version had them that made the backup; no version ever had what does not fit together. */
+async function makeTables(tx: Tx, migrations: readonly ModuleMigrations[], manifest: Manifest): Promise<void> {
+  const ran = new Set(manifest.migrations)
+  for (const one of migrations) {
+    const flags = one.migrations.map(({ name }) => ran.has(`${one.module}/${name}`))
+    if (flags.lastIndexOf(true) > flags.indexOf(false) && flags.includes(false)) throw oddMigrations()
+  }
+  try {
+    await migrateOrRefuse(tx, migrations, ran)
+    for (const month of manifest.months) await preparePartition(tx, new Date(`${month}-01T00:00:00Z`))
+  } catch (error) {
+    // Class 42: something refers to a table or column that is not there.
+    throw /^42...$/.test(String((error as { code?: unknown }).code)) ? oddMigrations() : error
+  }
+}
+
+const oddMigrations = () => new Refused({ reason: 'migrations-odd', at: 'manifest.json' })
 
 /** Again, now that nobody else can begin: migrations take the same lock. */
 async function demandEmpty(tx: Tx): Promise<void> {
