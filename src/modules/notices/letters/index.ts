@@ -5,6 +5,7 @@ import { dailyLetters } from './daily-letter.ts'
 import { learningLetters } from './learning-letters.ts'
 import { peopleLetters } from './people-letters.ts'
 import { privacyLetters } from './privacy-letters.ts'
+import { securityLetters } from './security-letters.ts'
 import { trialLetters } from './trial-letter.ts'
 
 /** Every kind of letter there is, listed by hand. */
@@ -15,6 +16,7 @@ export const letterKinds: readonly LetterKind[] = [
   ...dailyLetters,
   ...learningLetters,
   ...privacyLetters,
+  ...securityLetters,
   ...trialLetters,
 ]
 
