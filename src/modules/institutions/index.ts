@@ -4,8 +4,9 @@ export { type InstitutionRegister, loadInstitutions } from './commands/load-inst
 export { endFocalPoint, nameFocalPoint } from './commands/name-focal-point.ts'
 export { endPosting, type PostingRefusal, postPerson } from './commands/post-person.ts'
 export { planTable, readTable, type TableName, type TablePlan, type TableRefusal } from './commands/read-table.ts'
-export { type SaveRefusal, saveEntry } from './commands/save-entry.ts'
+export { type Saved, type SaveRefusal, saveEntry } from './commands/save-entry.ts'
 export { type UndoRefusal, undoChange } from './commands/undo-change.ts'
+export { writeTable } from './commands/write-table.ts'
 export type { FieldChange } from './domain/changes.ts'
 export {
   type CapacitySpell,
@@ -29,11 +30,11 @@ export { capacityFrom, type SpellCells, spellColumns, spellFrom } from './domain
 export type { InstitutionsFact } from './facts.ts'
 export { migrations } from './migrations/index.ts'
 export { personalData } from './personal-data.ts'
+export { editableEntry, editableRegister } from './queries/editable.ts'
 export { changesSince, type EntryChangeLine, entryHistory } from './queries/entry-history.ts'
 export { dutiesAt, type FocalPoint, focalPoints } from './queries/focal-points.ts'
 export { type InstitutionPage, institutionByCode } from './queries/institution-page.ts'
 export { type Posting, peopleAt, postingsIn, postingsOf } from './queries/people-at.ts'
 export { codesBelow, placeChain } from './queries/places.ts'
 export { institutionSearchTexts } from './queries/search-texts.ts'
-export { writeTable } from './queries/write-table.ts'
 export { allFacilities, allInstitutions, allPosts, findEntry, registerTerms } from './store.ts'

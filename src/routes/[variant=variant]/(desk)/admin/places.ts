@@ -4,6 +4,7 @@ import { type Deed, mayOnceConfirmed, maySomewhere, type SignedIn } from '#modul
 import * as words from '#texts/generated/admin.ts'
 import * as backup from '#texts/generated/backup.ts'
 import * as letters from '#texts/generated/letters.ts'
+import * as people from '#texts/generated/people-desk.ts'
 import * as privacy from '#texts/generated/privacy.ts'
 import * as settings from '#texts/generated/settings.ts'
 
@@ -27,7 +28,10 @@ export interface Job {
 const jobs: readonly Job[] = [
   {
     title: words.jobPeople,
-    places: [{ path: 'institutions', title: words.placeInstitutions, about: words.placeInstitutionsAbout, deed: 'edit-institutions' }],
+    places: [
+      { path: 'people', title: people.title, about: people.about, deed: 'manage-people' },
+      { path: 'institutions', title: words.placeInstitutions, about: words.placeInstitutionsAbout, deed: 'edit-institutions' },
+    ],
   },
   { title: words.jobContent, places: [{ path: 'content', title: words.placeContent, about: words.placeContentAbout, deed: 'oversee-content' }] },
   {

@@ -1,20 +1,23 @@
+import { noteDeed } from '#modules/audit/index.ts'
 import { cardsOf, type SignedIn, scopesFor } from '#modules/people/index.ts'
+import type { App } from '#platform/app.ts'
 import { writeCsv } from '#platform/csv.ts'
 import type { Db } from '#platform/db.ts'
-import type { TableName } from '../commands/read-table.ts'
 import type { Facility } from '../domain/entry.ts'
 import { cellsOf } from '../domain/entry-cells.ts'
 import { postingColumns } from '../domain/posting-plan.ts'
 import { spellCellsOf } from '../domain/spell-cells.ts'
 import { kindOfTable, tableColumns } from '../domain/table-plan.ts'
+import { postingsIn } from '../queries/people-at.ts'
 import { everyEntry } from '../store.ts'
-import { postingsIn } from './people-at.ts'
+import type { TableName } from './read-table.ts'
 
 /** A table of the register as a file: read in again unchanged, it changes nothing. Postings only of places that are hers to edit. */
-export async function writeTable(db: Db, given: { by: SignedIn; table: TableName; separator: ',' | ';' }): Promise<string> {
+export async function writeTable(app: App, given: { by: SignedIn; table: TableName; separator: ',' | ';' }): Promise<string> {
   const { by, table, separator } = given
   const names: readonly string[] = table === 'posting' ? postingColumns : tableColumns[table]
-  const rows = table === 'posting' ? await postingCells(db, by) : await entryCells(db, table)
+  const rows = table === 'posting' ? await postingCells(app.db, by) : await entryCells(app.db, table)
+  await app.db.transact((tx) => noteDeed(app, tx, { deed: 'institutions.table-written', by: by.id, on: `table:${table}`, detail: { rows: rows.length } }))
   return writeCsv(
     names.map((name) => ({ name })),
     rows,

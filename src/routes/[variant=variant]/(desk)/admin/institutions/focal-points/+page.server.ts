@@ -1,0 +1,70 @@
+import { error, fail, redirect } from '@sveltejs/kit'
+import type { Result } from '#kernel/result.ts'
+import { codesBelow, endFocalPoint, focalPoints, nameFocalPoint, type PostingRefusal } from '#modules/institutions/index.ts'
+import { cardsByLogin, cardsOf, scopesFor } from '#modules/people/index.ts'
+import * as words from '#texts/generated/institutions.ts'
+import { address } from '#ui/address.ts'
+import { whoMay } from '../../enter.ts'
+import { choices, typedIn } from '../fields.ts'
+import { refusedForm, refusedWith, type Told, toldAt } from '../outcome.ts'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  const { app, variant } = event.locals
+  const reach = scopesFor(whoMay(event, 'edit-institutions'), 'edit-institutions')
+  const places = new Set(await codesBelow(app.db, reach))
+  const from = await choices(app.db, variant)
+  const points = await focalPoints(app.db, reach)
+  const cards = new Map((await cardsOf(app.db, [...new Set(points.map(({ person }) => person))])).map((card) => [card.id, card]))
+  return {
+    told: toldAt(event.url, variant),
+    places: from.institutions.filter(({ value }) => places.has(value)),
+    points: points.map(({ id, person, place, duty, from: since, to }) => ({
+      ...{ id, duty, from: since, to },
+      name: cards.get(person)?.displayName ?? '',
+      login: cards.get(person)?.login ?? '',
+      place: from.institutions.find(({ value }) => value === place)?.label ?? place,
+      runs: to === undefined || to >= app.now().toISOString().slice(0, 10),
+    })),
+  }
+}
+
+export const actions: Actions = {
+  name: async (event) => {
+    const { app, variant } = event.locals
+    const by = whoMay(event, 'edit-institutions')
+    const typed = trimmedIn(await event.request.formData(), ['login', 'place', 'duty', 'from', 'to'])
+    const { login = '', place = '', duty = '', from = '', to = '' } = typed
+    const [card] = await cardsByLogin(app.db, [login.toLowerCase()])
+    if (!card) return fail(400, refusedForm('name', typed, [{ field: 'login', rule: login === '' ? 'missing' : 'unknown' }], variant))
+    if (card.id === by.id) return fail(400, refusedWith('name', typed, words.focalSelf(variant)))
+    const given = { by, person: card.id, place, duty: duty === 'alternate' ? ('alternate' as const) : ('focal-point' as const), from, ...(to !== '' && { to }) }
+    const named = await app.db.transact((tx) => nameFocalPoint(app, tx, given), { commandId: app.newId() })
+    return answer(event, { form: 'name', typed, told: 'named' }, named)
+  },
+  end: async (event) => {
+    const { app } = event.locals
+    const by = whoMay(event, 'edit-institutions')
+    const typed = trimmedIn(await event.request.formData(), ['id', 'to'])
+    const { id = '', to = '' } = typed
+    if (!/^[0-9a-f-]{36}$/.test(id)) error(404)
+    const ended = await app.db.transact((tx) => endFocalPoint(app, tx, { by, id, to }), { commandId: app.newId() })
+    return answer(event, { form: `end-${id}`, typed, told: 'over' }, ended)
+  },
+}
+
+interface Sent {
+  readonly form: string
+  readonly typed: Readonly<Record<string, string>>
+  readonly told: Told
+}
+
+function answer(event: RequestEvent, { form, typed, told }: Sent, outcome: Result<unknown, PostingRefusal>) {
+  if (outcome.ok) redirect(303, address(event.locals.variant, `/admin/institutions/focal-points?done=${told}`))
+  if (outcome.refusal.reason === 'not-allowed') error(404)
+  return fail(400, refusedForm(form, typed, outcome.refusal.faults, event.locals.variant))
+}
+
+function trimmedIn(form: FormData, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(typedIn(form, names)).map(([name, text]) => [name, text.trim()]))
+}

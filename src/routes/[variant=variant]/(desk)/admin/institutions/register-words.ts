@@ -1,0 +1,105 @@
+/** What fields, rules and refusals of the register are called. */
+import type { Variant } from '#kernel/localized.ts'
+import type { Fault, FaultRule, FieldChange, TableName } from '#modules/institutions/index.ts'
+import type { CsvProblem, CsvRule } from '#platform/csv.ts'
+import * as csv from '#texts/generated/csv.ts'
+import * as words from '#texts/generated/institutions.ts'
+
+type Word = (variant: Variant) => string
+
+const fields: Readonly<Record<string, Word>> = {
+  code: words.fieldCode,
+  form: words.fieldForm,
+  parent: words.fieldParent,
+  kind: words.fieldKind,
+  jurisdiction: words.fieldJurisdiction,
+  name_sr: words.fieldNameSr,
+  name_sr_latn: words.fieldNameSrLatn,
+  name_en: words.fieldNameEn,
+  mandate_sr: words.fieldMandateSr,
+  mandate_sr_latn: words.fieldMandateSrLatn,
+  mandate_en: words.fieldMandateEn,
+  source: words.fieldSource,
+  mark: words.fieldMark,
+  name_mark: words.fieldNameMark,
+  institution: words.fieldInstitution,
+  same_as: words.fieldSameAs,
+  institutions: words.fieldInstitutions,
+  areas: words.fieldAreas,
+  facility: words.fieldFacility,
+  status: words.fieldStatus,
+  capacity: words.fieldCapacity,
+  from: words.fieldFrom,
+  to: words.fieldTo,
+  seen: words.fieldSeen,
+  seen_sr: words.fieldSeenSr,
+  seen_sr_latn: words.fieldSeenSrLatn,
+  seen_en: words.fieldSeenEn,
+  note_sr: words.fieldNoteSr,
+  note_sr_latn: words.fieldNoteSrLatn,
+  note_en: words.fieldNoteEn,
+  id: words.fieldId,
+  login: words.fieldLogin,
+  name: words.fieldName,
+  post: words.fieldPost,
+  place: words.fieldPlace,
+  person: words.fieldPerson,
+}
+
+const rules: Readonly<Record<FaultRule, (variant: Variant, a: { field: string }) => string>> = {
+  missing: words.ruleMissing,
+  unknown: words.ruleUnknown,
+  taken: words.ruleTaken,
+  'code-form': words.ruleCodeForm,
+  'too-long': words.ruleTooLong,
+  circle: words.ruleCircle,
+  'unit-alone': words.ruleUnitAlone,
+  day: words.ruleDay,
+  order: words.ruleOrder,
+  number: words.ruleNumber,
+  'no-time': words.ruleNoTime,
+  overlap: words.ruleOverlap,
+  fixed: words.ruleFixed,
+  'not-yours': words.ruleNotYours,
+}
+
+const readingRules: Readonly<Record<CsvRule, (variant: Variant, a: { column: string }) => string>> = {
+  'encoding-unknown': csv.encodingUnknown,
+  'not-text': csv.notText,
+  'too-many-bytes': csv.tooManyBytes,
+  'too-many-rows': csv.tooManyRows,
+  empty: csv.empty,
+  'broken-quotes': csv.brokenQuotes,
+  'column-missing': csv.columnMissing,
+  'column-unknown': csv.columnUnknown,
+  'column-twice': csv.columnTwice,
+  'too-many-cells': csv.tooManyCells,
+  'cell-too-long': csv.cellTooLong,
+  'control-character': csv.controlCharacter,
+}
+
+export const tableNames = ['institution', 'facility', 'history', 'post', 'posting'] as const satisfies readonly TableName[]
+
+export function fieldWords(field: string, variant: Variant): string {
+  return fields[field]?.(variant) ?? field
+}
+
+export function faultWords({ field, rule }: Fault, variant: Variant): string {
+  return rules[rule](variant, { field: fieldWords(field, variant) })
+}
+
+export function readingWords({ line, rule, column = '' }: CsvProblem, variant: Variant): string {
+  return `${csv.line(variant, { line: String(line) })}: ${readingRules[rule](variant, { column })}`
+}
+
+/** A change as a line of the history says it. */
+export function shownChange({ field, row, before, after }: FieldChange, variant: Variant) {
+  const name = fieldWords(field, variant)
+  const empty = words.historyEmpty(variant)
+  return {
+    key: `${row ?? 0} ${field}`,
+    field: row === undefined ? name : words.historyRow(variant, { field: name, row: String(row) }),
+    before: words.historyWas(variant, { text: before || empty }),
+    after: words.historyIs(variant, { text: after || empty }),
+  }
+}
