@@ -1,4 +1,4 @@
-import type { RequestEvent } from '@sveltejs/kit'
+import { error, type RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import type { Variant } from '#kernel/localized.ts'
 import { prefixOf, variantOfPrefix } from '#kernel/variant-address.ts'
@@ -15,6 +15,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const app = installedApp()
   const variant: Variant = variantOfPrefix(event.url.pathname.split('/')[1] ?? '') ?? 'sr-Cyrl'
   const token = event.cookies.get(sessionCookie(app.config))
+  refuseBrokenForm(event.request)
   event.locals.app = app
   event.locals.variant = variant
   event.locals.centre = await shownCentre(app, variant)
@@ -31,6 +32,12 @@ export const handle: Handle = async ({ event, resolve }) => {
   admitPictures(response.headers, app.config, event.locals.centre)
   dress(response.headers, { isPublic, mayKeep: isPublic && event.locals.person === null })
   return response
+}
+
+/** A form that can't be read is its sender's fault: 400, wherever a page reads it. */
+function refuseBrokenForm(request: Request): void {
+  const read = request.formData.bind(request)
+  request.formData = () => read().catch(() => error(400))
 }
 
 /** A page that is not there carries its policy; an address that gives a file has none to carry. */
