@@ -7,11 +7,11 @@ export const answerBytes = 256 * 1024
 export class ProviderSilent extends Error {}
 
 /** Asks a provider: only over https (or this machine), no redirect followed, answered within seconds and in a bounded number of bytes. */
-export async function limitedFetch(address: string, options: RequestInit): Promise<Response> {
+export async function limitedFetch(address: string, options: Omit<RequestInit, 'body'> & { readonly body?: unknown }): Promise<Response> {
   if (!mayBeAsked(new URL(address))) throw new ProviderSilent('address-not-https')
   const signal = AbortSignal.timeout(answerSeconds * 1000)
   try {
-    const response = await fetch(address, { ...options, redirect: 'manual', signal })
+    const response = await fetch(address, { ...options, body: (options.body ?? null) as BodyInit | null, redirect: 'manual', signal })
     const { status, headers } = response
     if (status < 200 || (status >= 300 && status < 400)) throw new ProviderSilent(`answered-${status}`)
     const kept = new Headers(headers)

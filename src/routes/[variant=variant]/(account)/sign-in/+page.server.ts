@@ -3,12 +3,13 @@ import { prefixOf } from '#kernel/variant-address.ts'
 import { returnPath, signIn } from '#modules/people/index.ts'
 import { enter, field, fromWhere } from '../enter.ts'
 import { refused, statusOf } from '../refusals.ts'
+import { signOnButtons } from './with/sign-on-buttons.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ locals, url }) => {
   const next = returnPath(url.searchParams.get('next')) ?? null
   if (locals.person) redirect(303, next ?? `/${prefixOf(locals.variant)}/me`)
-  return { next, over: url.searchParams.has('over') }
+  return { next, over: url.searchParams.has('over'), portals: signOnButtons(locals, next) }
 }
 
 export const actions: Actions = {

@@ -1,23 +1,43 @@
-import { fail } from '@sveltejs/kit'
-import { prefixOf } from '#kernel/variant-address.ts'
-import { issueAccountCodes } from '#modules/people/index.ts'
-import { whoMay } from '../../admin/enter.ts'
-import type { Actions, PageServerLoad } from './$types'
+import { error, fail } from '@sveltejs/kit'
+import { type CodesRefusal, issueAccountCodes, maySomewhere, type SignedIn, scopesFor } from '#modules/people/index.ts'
+import { placeCodes } from '../../admin/people/desk.ts'
+import { slipsOf } from '../../admin/people/slips.ts'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
-export const load: PageServerLoad = (event) => {
-  whoMay(event, 'issue-account-codes')
-  const { locals } = event
-  return { address: new URL(`/${prefixOf(locals.variant)}/with-code`, locals.app.config.publicUrl).href }
+/** Who may not make codes sees what she would see if there were no such page. */
+function whoIssues({ locals }: Pick<RequestEvent, 'locals'>): SignedIn {
+  const { person } = locals
+  if (!person || !maySomewhere(person, 'issue-account-codes')) error(404)
+  return person
 }
+
+export const load: PageServerLoad = async (event) => {
+  const scopes = scopesFor(whoIssues(event), 'issue-account-codes')
+  const isEverywhere = scopes === 'everywhere'
+  return { isEverywhere, places: isEverywhere ? [...(await placeCodes(event.locals.app))] : [...new Set(scopes)] }
+}
+
+const fields: Record<CodesRefusal, 'count' | 'place'> = { 'not-allowed': 'place', 'place-missing': 'place', 'count-out-of-range': 'count' }
 
 export const actions: Actions = {
   default: async (event) => {
-    whoMay(event, 'issue-account-codes')
-    const { locals, request } = event
-    const typed = (await request.formData()).get('count')
-    const count = typeof typed === 'string' && /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : Number.NaN
-    const outcome = await issueAccountCodes(locals.app, locals.person, { count })
-    if (!outcome.ok) return fail(400, { refusal: outcome.refusal, count: typeof typed === 'string' ? typed : '' })
-    return { codes: outcome.value.codes, expires: outcome.value.expires.toISOString().slice(0, 10) }
+    const person = whoIssues(event)
+    const { app, variant } = event.locals
+    const form = await event.request.formData()
+    const [typed, place] = [form.get('count'), form.get('place')]
+    const wish = { count: typeof typed === 'string' ? typed.trim() : '', place: typeof place === 'string' ? place : '' }
+    const wrong = (refusal: CodesRefusal) => fail(400, { wish, refusal, field: fields[refusal] })
+    if (scopesFor(person, 'issue-account-codes') === 'everywhere' && wish.place !== '' && !(await placeCodes(app)).has(wish.place))
+      return wrong('place-missing')
+    const count = /^\d{1,3}$/.test(wish.count) ? Number(wish.count) : Number.NaN
+    const outcome = await issueAccountCodes(app, person, { count, place: wish.place })
+    if (!outcome.ok) return wrong(outcome.refusal)
+    const { codes, expires, place: given } = outcome.value
+    return {
+      slips: slipsOf(
+        { app, variant },
+        codes.map((code) => ({ code, expires, place: given })),
+      ),
+    }
   },
 }

@@ -1,0 +1,55 @@
+import { fail, redirect } from '@sveltejs/kit'
+import type { Variant } from '#kernel/localized.ts'
+import { type ImportColumn, importColumns, importLimits, keepImport, roles } from '#modules/people/index.ts'
+import type { CsvProblem } from '#platform/csv.ts'
+import * as csv from '#texts/generated/csv.ts'
+import * as words from '#texts/generated/people-desk.ts'
+import { address } from '#ui/address.ts'
+import { whoMay } from '../../enter.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+const meanings: Record<ImportColumn, (variant: Variant) => string> = {
+  ime: words.importIme,
+  eposta: words.importEposta,
+  institucija: words.importInstitucija,
+  uloga: (variant) => words.importUloga(variant, { roles: roles.filter((role) => !['admin', 'coordinator', 'auditor'].includes(role)).join(', ') }),
+  pismo: words.importPismo,
+}
+
+export const load: PageServerLoad = (event) => {
+  whoMay(event, 'manage-people')
+  return { columns: importColumns.map(({ name }) => ({ name, meaning: meanings[name](event.locals.variant) })) }
+}
+
+const rules: Record<CsvProblem['rule'], (variant: Variant, given: { column: string }) => string> = {
+  'encoding-unknown': csv.encodingUnknown,
+  'not-text': csv.notText,
+  'too-many-bytes': csv.tooManyBytes,
+  'too-many-rows': csv.tooManyRows,
+  empty: csv.empty,
+  'broken-quotes': csv.brokenQuotes,
+  'column-missing': csv.columnMissing,
+  'column-unknown': csv.columnUnknown,
+  'column-twice': csv.columnTwice,
+  'too-many-cells': csv.tooManyCells,
+  'cell-too-long': csv.cellTooLong,
+  'control-character': csv.controlCharacter,
+}
+
+export const actions: Actions = {
+  default: async (event) => {
+    const desk = whoMay(event, 'manage-people')
+    const { app, variant } = event.locals
+    const file = (await event.request.formData()).get('file')
+    if (!(file instanceof File) || file.size === 0) return fail(400, { errors: [{ text: words.importNoFile(variant), field: 'file' }] })
+    if (file.size > importLimits.bytes) return fail(413, { errors: [{ text: words.importTooLarge(variant), field: 'file' }] })
+    const kept = await keepImport(app, { desk, bytes: new Uint8Array(await file.arrayBuffer()) })
+    if (kept.ok) redirect(303, address(variant, `/admin/people/import/${kept.value.id}`))
+    if (kept.refusal === 'not-allowed') return fail(403, { errors: [{ text: words.notAllowed(variant) }] })
+    const errors = kept.refusal.map(({ line, rule, column = '' }) => ({
+      text: `${csv.line(variant, { line: String(line) })}: ${rules[rule](variant, { column })}`,
+      field: 'file',
+    }))
+    return fail(400, { errors })
+  },
+}
