@@ -22,7 +22,7 @@ export type Typed = Readonly<Record<string, string | readonly string[]>>
 const longestName = 60
 const line = v.pipe(v.string(), v.trim(), v.maxLength(longestName, 'tooLong'), v.regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]*$/u, 'oneLine'))
 const neededLine = v.pipe(line, v.minLength(1, 'missing'))
-const address = v.pipe(v.string(), v.trim(), v.maxLength(254, 'tooLong'), v.union([v.literal(''), v.pipe(v.string(), v.email())], 'noAddress'))
+const address = v.pipe(v.string(), v.trim(), v.maxLength(254, 'tooLong'), v.union([v.literal(''), v.pipe(v.string(), v.email('noAddress'))], 'noAddress'))
 const many = v.array(v.string())
 
 function number(field: BoundedField) {
