@@ -42,7 +42,7 @@ function refuseBrokenForm(request: Request): void {
 
 /** A page that is not there carries its policy; an address that gives a file has none to carry. */
 function isMissingFile({ request, url }: RequestEvent, answer: Response): boolean {
-  const isFile = request.method === 'GET' && answer.status === 404 && !answer.headers.has('content-security-policy')
+  const isFile = request.method !== 'HEAD' && answer.status === 404 && !answer.headers.has('content-security-policy')
   return isFile && variantOfPrefix(url.pathname.split('/')[1] ?? '') !== undefined && !url.pathname.endsWith('/__data.json')
 }
 

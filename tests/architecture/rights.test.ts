@@ -12,7 +12,7 @@ test.each([
   ['a deed of one role', '| `run-centre` | the centre only |'],
   ['a thing that is one person’s own', '| `GET /me/certificates/[number]` | signed in (`take-tests`) | her own |'],
   ['a page for anybody', '| `GET /courses` | anybody |  |'],
-  ['a list that is narrowed', '| `GET /desk/people` | supervisor, focal-point, coordinator, auditor (`see-standing`) | narrowed in SQL |'],
+  ['a list that is narrowed', '| `GET /desk/people` | trainer, supervisor, focal-point, coordinator, auditor (`see-standing`) | narrowed in SQL |'],
 ])('the page of rights knows %s', (_what, line) => {
   expect(drawRights()).toContain(line)
 })

@@ -21,7 +21,7 @@ export function drawRights(): string {
         .toSorted(([a], [b]) => (placeOf(a) < placeOf(b) ? -1 : 1))
         .map(([key, line]) => [`\`${key}\``, who(line), things(line)]),
     ),
-    '## What is shown to whom of a person\n\n| of a person | herself | who is responsible (focal point, supervisor, coordinator) | auditor | anybody |\n| --- | --- | --- | --- | --- |\n| name, post | yes | yes, where her right holds | with a reason | on a certificate whose number is known |\n| e-mail, login | yes | no | no | no |\n| nominated, started, completed, validity of a certificate | yes | yes, where her right holds | with a reason | validity, by the number |\n| answers, points, results, notes, bookmarks, self-rating | yes | no | no | no |\n| right answers of a test | after handing in | no | no | no |',
+    '## What is shown to whom of a person\n\n| of a person | herself | who is responsible (focal point, supervisor, trainer, coordinator) | auditor | anybody |\n| --- | --- | --- | --- | --- |\n| name, post | yes | yes, where her right holds | with a reason | on a certificate whose number is known |\n| e-mail, login | yes | no | no | no |\n| nominated, started, completed, validity of a certificate | yes | yes, where her right holds | with a reason | validity, by the number |\n| answers, points, results, notes, bookmarks, self-rating | yes | no | no | no |\n| right answers of a test | after handing in | no | no | no |',
   ].join('\n\n')}\n`
 }
 

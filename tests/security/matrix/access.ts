@@ -40,7 +40,7 @@ const openThings = [
   '/library/manuals/[slug]/print',
   '/news/[slug]',
 ]
-const doors = ['/confirm', '/e-mail-change', '/forgotten', '/register', '/reset', '/sign-in', '/sign-in/passkey', '/sign-out', '/with-code']
+const doors = ['/confirm', '/e-mail-change', '/forgotten', '/invited', '/register', '/reset', '/sign-in', '/sign-in/passkey', '/sign-out', '/with-code']
 
 export const access: Readonly<Record<string, Access>> = {
   ...Object.fromEntries([...openPlaces, ...openThings, ...doors].map((route) => [`GET ${route}`, open()])),
@@ -100,6 +100,17 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /api/v1/passkeys/creation': signedIn(),
   'POST /api/v1/passkeys/request': open(),
 
+  'GET /me/privacy': signedIn(),
+  ...actions('/me/privacy', ['ask', 'consent', 'copy', 'seen'], () => signedIn()),
+  'GET /me/privacy/copies/[id]': own('copy', { deeds: [] }),
+  'GET /me/privacy/erase': signedIn(),
+  ...actions('/me/privacy/erase', ['ask', 'undo'], () => signedIn()),
+  'GET /me/sign-ons': signedIn(),
+  ...actions('/me/sign-ons', ['drop', 'link', 'unlink'], () => signedIn()),
+  'GET /sign-in/with': open(),
+  'GET /sign-in/with/[provider]': open({ thing: 'provider' }),
+  'GET /sign-in/with/[provider]/callback': open({ thing: 'provider' }),
+
   // The desk.
   'GET /desk/codes': right('issue-account-codes'),
   'POST /desk/codes': right('issue-account-codes', { send: { count: '1' } }),
@@ -138,11 +149,18 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /admin/settings/history?/restore': right('change-settings'),
 
   // Institutions: whose right holds for one place sees and changes that.
-  ...pages('edit-institutions', ['/admin/institutions']),
+  ...pages('edit-institutions', ['/admin/institutions', '/admin/institutions/focal-points', '/admin/institutions/people', '/admin/institutions/tables']),
   'GET /admin/institutions/entries/[kind]/[code]': right('edit-institutions', { thing: 'entry' }),
-  ...actions('/admin/institutions/entries/[kind]/[code]', ['capacity', 'requirements', 'restore', 'save', 'status', 'undo'], (send) =>
-    right('edit-institutions', { thing: 'entry', send }),
+  'POST /admin/institutions/entries/[kind]/[code]?/save': right('edit-institutions', { thing: 'entry' }),
+  // Of facilities, posts and changes; none of those who ask names one.
+  ...actions('/admin/institutions/entries/[kind]/[code]', ['capacity', 'requirements', 'restore', 'status', 'undo'], () =>
+    right('edit-institutions', { thing: 'entry', missing: 'always' }),
   ),
+
+  ...actions('/admin/institutions/focal-points', ['end', 'name'], () => right('edit-institutions')),
+  ...actions('/admin/institutions/people', ['end', 'post'], () => right('edit-institutions')),
+  ...actions('/admin/institutions/tables', ['do', 'try'], () => right('edit-institutions')),
+  'POST /admin/institutions/tables/[table]': right('edit-institutions', { given: { table: 'institutions' } }),
 
   // People.
   ...pages('manage-people', ['/admin/people']),
@@ -150,6 +168,24 @@ export const access: Readonly<Record<string, Access>> = {
   ...actions('/admin/people/[id]', ['close', 'code', 'give', 'letter', 'reopen', 'sessions', 'take', 'undo'], () =>
     right('manage-people', { thing: 'person', spoils: true }),
   ),
+  ...pages('manage-people', ['/admin/people/import', '/admin/people/import/sample', '/admin/people/invite', '/admin/people/merge']),
+  'POST /admin/people/import': right('manage-people'),
+  'GET /admin/people/import/[id]': right('manage-people', { thing: 'import' }),
+  ...actions('/admin/people/import/[id]', ['bring', 'codes'], () => right('manage-people', { thing: 'import' })),
+  'POST /admin/people/invite': right('manage-people'),
+  'POST /admin/people/merge': right('manage-people'),
+
+  // Personal data.
+  ...pages(
+    'handle-personal-data',
+    ['', '/register', '/register/csv', '/register/json', '/requests', '/retention'].map((part) => `/admin/privacy${part}`),
+  ),
+  'GET /admin/privacy/requests/[id]': right('handle-personal-data', { thing: 'request' }),
+  ...actions('/admin/privacy/requests/[id]', ['answer', 'copy', 'erase', 'extend', 'restrict', 'undo'], () =>
+    right('handle-personal-data', { thing: 'request' }),
+  ),
+  'POST /admin/privacy/requests?/enter': right('handle-personal-data'),
+  ...actions('/admin/privacy/retention', ['confirm', 'propose', 'withdraw'], () => right('handle-personal-data')),
 }
 
 /** Pages without a thing, all for one right. */
@@ -158,6 +194,6 @@ function pages(deed: Deed, routes: readonly string[]): Record<string, Access> {
 }
 
 /** Several actions of one page. */
-function actions(route: string, names: readonly string[], line: (send: Record<string, string>) => Access): Record<string, Access> {
-  return Object.fromEntries(names.map((name) => [`POST ${route}?/${name}`, line({})]))
+function actions(route: string, names: readonly string[], line: () => Access): Record<string, Access> {
+  return Object.fromEntries(names.map((name) => [`POST ${route}?/${name}`, line()]))
 }

@@ -26,7 +26,7 @@ function addressesIn(path: string): string[] {
 export function kindOf({ status, headers }: Told): Expected | 'failed' | 'method' {
   const to = String(headers.location ?? '')
   if (status === 401 || /^\/[a-z-]+\/sign-in(\?|$)/.test(to)) return 'sign-in'
-  if (status === 303 && /^\/[a-z-]+\/me\/security(\?|#|$)/.test(to)) return 'second-factor'
+  if (status === 303 && /^\/[a-z-]+\/me\/security$/.test(to)) return 'second-factor'
   if (status === 405) return 'method'
   if (status === 404 || status === 403) return 'nothing'
   return status >= 500 ? 'failed' : 'given'

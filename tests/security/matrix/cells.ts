@@ -35,7 +35,7 @@ export function cellsOf(operation: Operation, things: Things, actors: readonly A
       operation,
       actor,
       relation,
-      expected: expected(line, actor, relation, thing),
+      expected: leadsToSecondFactor(operation, actor) ? 'second-factor' : expected(line, actor, relation, thing),
       request: request(given),
       ...(reference && { reference }),
     })
@@ -46,6 +46,12 @@ export function cellsOf(operation: Operation, things: Things, actors: readonly A
     const none = known.find(([relation]) => relation === 'nonexistent')?.[1].given ?? {}
     return known.map(([relation, thing]) => cell(relation, thing.given, relation === 'nonexistent' ? nowhere(thing.given) : request(none), thing))
   })
+}
+
+/** Whoever has a right in the administration that sleeps is led to her second factor at every page of it. */
+function leadsToSecondFactor({ kind, route }: Operation, actor: Actor): boolean {
+  const start = access['GET /admin']
+  return start !== undefined && kind !== 'endpoint' && route.startsWith('/admin/') && expected(start, actor, 'only', undefined) === 'second-factor'
 }
 
 /** The question of a cell about a thing that was made for it alone. */
@@ -85,12 +91,15 @@ function bodyOf({ kind, method }: Operation, send: Readonly<Record<string, unkno
   return { body: new URLSearchParams(send as Record<string, string>).toString() }
 }
 
-/** An address as long at which there is nothing. What a program asks for by a number that there is not has an answer of its own. */
+/** An address as long, in the same part of the centre, at which there is nothing. What a program asks for by a number that there is not has an answer of its own. */
 function nowhereOf(operation: Operation, line: Access, given: Given, prefix: string): Request | undefined {
   if (operation.kind === 'machine' && operation.route.includes('[')) return undefined
   const { asked, path } = requestOf(operation, line, given, prefix)
   const [place = '', action] = path.split('?')
   const from = operation.kind === 'machine' ? '/api/v1' : operation.hasVariant ? `/${prefix}` : ''
   const rest = place.slice(from.length).split('/').slice(1)
-  return { path: `${from}/${rest.map(() => 'nothing-1').join('/')}${action === undefined ? '' : `?${action}`}`, asked }
+  return {
+    path: `${from}/${rest.map((part, i) => (i === 0 && rest.length > 1 ? part : 'nothing-1')).join('/')}${action === undefined ? '' : `?${action}`}`,
+    asked,
+  }
 }

@@ -25,7 +25,7 @@ export interface Access {
   readonly spoils?: true
 }
 
-type More = Partial<Pick<Access, 'thing' | 'given' | 'send' | 'visitor' | 'missing' | 'reason' | 'spoils'>>
+type More = Partial<Pick<Access, 'deeds' | 'thing' | 'given' | 'send' | 'visitor' | 'missing' | 'reason' | 'spoils'>>
 
 /** For anybody: what is public, and the doors one comes in by. */
 export const open = (more: More = {}): Access => ({ asks: 'nothing', visitor: 'nothing', ...more })

@@ -25,7 +25,7 @@ const ofHerself = {
 const inPlaces = {
   'issue-account-codes': ['focal-point', 'trainer', 'coordinator', 'admin'],
   'edit-institutions': ['coordinator', 'admin'],
-  'see-standing': ['focal-point', 'supervisor', 'coordinator', 'auditor'],
+  'see-standing': ['focal-point', 'supervisor', 'trainer', 'coordinator', 'auditor'],
   'nominate-people': ['focal-point', 'coordinator'],
   'grant-attempts': ['trainer', 'coordinator'],
 } as const satisfies Record<string, readonly Role[]>
