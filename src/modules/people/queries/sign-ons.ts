@@ -4,6 +4,7 @@ import type { App } from '#platform/app.ts'
 import type { Db } from '#platform/db.ts'
 import { signOnProvider, signOnProviders } from '../commands/start-sign-on.ts'
 import type { WaysIn } from '../domain/sign-on.ts'
+import { factorsOf } from '../factor-store.ts'
 import { hashSecret } from '../secrets.ts'
 import { findOffer, type LinkRow, linksOf } from '../sign-on-store.ts'
 import { findPerson } from '../store.ts'
@@ -49,5 +50,5 @@ export async function offeredSignOn(app: App, secret: string): Promise<(SignOnCh
 /** How a person can get in now. */
 export async function waysIn(app: App, db: Db, person: PersonId): Promise<WaysIn> {
   const row = await findPerson(db, person)
-  return { password: row?.password_hash != null, passkeys: 0, links: liveLinks(app, await linksOf(db, person)).length }
+  return { password: row?.password_hash != null, passkeys: (await factorsOf(db, person)).passkeys, links: liveLinks(app, await linksOf(db, person)).length }
 }
