@@ -7,6 +7,7 @@ import { contentChanged } from '#platform/content-generation.ts'
 import { forgetOutcomes } from '#platform/db.ts'
 import { errorFields } from '#platform/log.ts'
 import { makeDueBackup } from './backup/make-backup.ts'
+import { emptyOldTrash } from './running/storage.ts'
 
 const hour = 3_600_000
 const outcomesKeptDays = 60
@@ -27,6 +28,7 @@ export async function tidy(app: App): Promise<void> {
   await tellEnding(app)
   // Pages that say what holds today are made anew when the day has turned.
   if (now.getUTCHours() === 0) await app.db.transact(contentChanged)
+  await emptyOldTrash(app)
   await app.db.transact((tx) => forgetOutcomes(tx, new Date(now.getTime() - outcomesKeptDays * 24 * hour)))
   await makeDueBackup(app)
 }

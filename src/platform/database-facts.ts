@@ -25,8 +25,9 @@ export interface TableSize {
 export async function databaseSizes(db: Db, { most }: { most: number }): Promise<{ bytes: number; tables: TableSize[] }> {
   const whole = await sql<{ bytes: number }>`select pg_database_size(current_database()) as bytes`.execute(rawHandle(db))
   const tables = await sql<TableSize>`
-    select coalesce(parent.relname, c.relname) as table, sum(greatest(c.reltuples, 0))::bigint as rows, sum(pg_total_relation_size(c.oid))::bigint as bytes
+    select coalesce(parent.relname, c.relname) as table, coalesce(sum(s.n_live_tup), 0)::bigint as rows, sum(pg_total_relation_size(c.oid))::bigint as bytes
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      left join pg_stat_all_tables s on s.relid = c.oid
       left join pg_inherits i on i.inhrelid = c.oid left join pg_class parent on parent.oid = i.inhparent
     where c.relkind = 'r' and n.nspname in ('public', 'pgboss')
     group by 1 order by 3 desc, 1 limit ${most}`.execute(rawHandle(db))

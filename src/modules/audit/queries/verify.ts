@@ -14,16 +14,14 @@ export interface AuditVerdict {
   readonly unsealed: number
 }
 
-/** Reads the whole log and says whether anything in it was changed, removed, moved, added or cut off, and where first. */
-export async function verifyAudit(app: App, db: Db = app.db): Promise<AuditVerdict> {
-  const verdict = await verifyOnce(app, db)
-  // Entries that retention removes while we read look as if they were missing; a second look tells.
-  return verdict.fault ? verifyOnce(app, db) : verdict
+/** Reads the whole log, as it is at one moment, and says whether anything in it was changed, removed, moved, added or cut off, and where first. */
+export async function verifyAudit(app: App): Promise<AuditVerdict> {
+  const written = await writtenHeads(app.config)
+  return app.db.snapshot((at) => verifyAt(app, at, written))
 }
 
-async function verifyOnce(app: App, db: Db): Promise<AuditVerdict> {
-  // In this order: what is written down later than it was read here is no fault.
-  const known = await writtenHeads(app.config)
+/** `known` was read before: what is written down later than it was read here is no fault. */
+export async function verifyAt(app: App, db: Db, known: readonly Head[]): Promise<AuditVerdict> {
   const head = await storedHead(db)
   const walk = openWalk(await auditKey(app), await anchors(db), known)
   if ('kind' in walk) return { fault: walk, head, sealed: 0, unsealed: 0 }
@@ -45,7 +43,7 @@ async function walkAlong(db: Db, walk: Walk, stored: Head): Promise<Walked> {
   const sealed = await stepOver(db, walk, { above: Number.MIN_SAFE_INTEGER, upTo: stored.number })
   const fault = sealed.fault ?? walk.end(stored)
   if (fault) return { fault, count: sealed.count }
-  // Beyond the head there is only what was sealed while we read, and that stands on it.
+  // Nothing stands beyond the head, unless somebody put it there.
   const beyond = await stepOver(db, walk, { above: stored.number, upTo: Number.MAX_SAFE_INTEGER })
   return { ...beyond, count: sealed.count + beyond.count }
 }

@@ -1,13 +1,12 @@
-import { fail, redirect } from '@sveltejs/kit'
 import type { Variant } from '#kernel/localized.ts'
-import { deedKey, entriesOf, insightReasons, notedDeeds, openView, positionFrom, positionText, type WrittenEntry } from '#modules/audit/index.ts'
+import { deedKey, entriesOf, notedDeeds, positionFrom, positionText, type WrittenEntry } from '#modules/audit/index.ts'
 import * as words from '#texts/generated/audit.ts'
-import { address } from '#ui/address.ts'
+import { giveReason, reasonsToGive } from '../../reason.ts'
 import { clockOf } from '../clock.ts'
 import { whoMay } from '../enter.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { askedIn, filterFor } from './filter.ts'
-import { namesIn, seesNames, view } from './names.ts'
+import { namesIn, view } from './names.ts'
 
 const most = 50
 
@@ -18,13 +17,13 @@ export const load: PageServerLoad = async (event) => {
   const asked = askedIn(params)
   const found = await entriesOf(app.db, await filterFor(app, asked), { after: positionFrom(params.get('after')), most: most + 1 })
   const entries = found.slice(0, most)
-  const named = await seesNames(app, reader)
-  const nameOf = await namesIn(app, entries, { named, variant })
+  const reasons = await reasonsToGive(event, reader, view)
+  const nameOf = await namesIn(app, entries, { named: reasons === null, variant })
   const last = found.length > most ? entries.at(-1) : undefined
   const questions = new URLSearchParams(Object.entries(asked).filter(([, value]) => value !== ''))
   return {
     asked,
-    reasons: named ? null : insightReasons,
+    reasons,
     deeds: (await notedDeeds(app.db)).map((deed) => ({ value: deed, label: deedWords(deed, variant) })).sort((a, b) => a.label.localeCompare(b.label, 'sr')),
     entries: entries.map((entry) => ({ ...shown(entry, variant), by: nameOf(entry.by), about: nameOf(entry.about) })),
     questions: questions.toString(),
@@ -34,12 +33,7 @@ export const load: PageServerLoad = async (event) => {
 }
 
 export const actions: Actions = {
-  reason: async (event) => {
-    const reader = whoMay(event, 'read-audit')
-    const opened = await openView(event.locals.app, { by: reader.id, view, reason: (await event.request.formData()).get('reason') })
-    if (!opened.ok) return fail(400, { fault: 'reason' as const })
-    redirect(303, address(event.locals.variant, '/admin/audit'))
-  },
+  reason: (event) => giveReason(event, whoMay(event, 'read-audit'), view),
 }
 
 type Word = (variant: Variant) => string

@@ -1,23 +1,15 @@
 import { createHash } from 'node:crypto'
 import { toLatin } from '@putokaz/serbian'
 import type { Variant } from '#kernel/localized.ts'
-import { isViewOpen, type WrittenEntry } from '#modules/audit/index.ts'
-import { cardsOf, may, type SignedIn } from '#modules/people/index.ts'
+import type { WrittenEntry } from '#modules/audit/index.ts'
+import { cardsOf } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
 import * as words from '#texts/generated/audit.ts'
 
 const idForm = /^[0-9a-f]{8}-/
 
-/** The view that an auditor opens by giving a reason. */
-export const view = 'audit'
-
-/**
- * Whether the reader sees names behind the ids. Whoever manages people does; an auditor sees a sign that is the same on every line and
- * leads to nobody, until she gave a reason.
- */
-export async function seesNames(app: App, reader: SignedIn): Promise<boolean> {
-  return may(reader, 'manage-people') || isViewOpen(app, { by: reader.id, view })
-}
+/** What an auditor opens by giving a reason: until then she sees a sign that is the same on every line and leads to nobody. */
+export const view = { name: 'audit', deed: 'read-audit' } as const
 
 /** Words for everybody who is named by these entries. */
 export async function namesIn(app: App, entries: readonly WrittenEntry[], { named, variant }: { named: boolean; variant: Variant }) {
