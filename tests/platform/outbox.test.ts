@@ -17,7 +17,7 @@ import {
   sendDueLetters,
   withdrawLetter,
 } from '#modules/notices/index.ts'
-import { addPerson, requestReset } from '#modules/people/index.ts'
+import { addPerson, changeConsent, requestReset } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
 import { openMailer } from '#platform/mail.ts'
 import { addCertificate } from '../../src/modules/certificates/store.ts'
@@ -305,9 +305,11 @@ describe('A certificate that runs out', () => {
   let published: Promise<string> | undefined
   const courseOnce = () => (published ??= publishTestCourse(base).then(({ id }) => id))
   const inDays = (days: number) => new Date(app.now().getTime() + days * 24 * 60 * minute).toISOString().slice(0, 10)
+  const agree = (id: string, agreed: boolean) => changeConsent(app, { person: id as PersonId, purpose: 'reminders', agreed, variant: 'sr-Cyrl' })
 
   test('is told of once, sixty days before, with the day for a calendar', async () => {
     const { id, email } = await person()
+    await agree(id, true)
     const until = inDays(61)
     await certificate(id, 'AAAA-BBBB-CCCC', until)
     expect(await tellEnding(app)).toBe(0)
@@ -329,8 +331,22 @@ describe('A certificate that runs out', () => {
     expect(calendar.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true)
   })
 
+  test('is told of only to who agreed to reminders, and no more from the moment she withdraws', async () => {
+    const { id, email } = await person()
+    await certificate(id, 'NNNN-PPPP-QQQQ', inDays(30))
+    await tellEnding(app)
+    await deliver()
+    await agree(id, true)
+    await app.db.executeSql(`delete from ending_certificate where number = 'NNNN-PPPP-QQQQ'`)
+    await tellEnding(app)
+    await agree(id, false)
+    await deliver()
+    expect(lettersTo(email)).toEqual([])
+  })
+
   test('can be declined without signing in, by a key that is good for nothing else, and asked for again', async () => {
     const { id, email } = await person()
+    await agree(id, true)
     await certificate(id, 'DDDD-EEEE-FFFF', inDays(30))
     await tellEnding(app)
     await deliver()
@@ -355,6 +371,7 @@ describe('A certificate that runs out', () => {
 
   test('is not told of when it was revoked in the meantime', async () => {
     const { id, email } = await person()
+    await agree(id, true)
     await certificate(id, 'KKKK-LLLL-MMMM', inDays(10))
     await tellEnding(app)
     await app.db.executeSql(`update certificate set revoked_at = $1, revoked_reason = 'x' where number = 'KKKK-LLLL-MMMM'`, [app.now()])

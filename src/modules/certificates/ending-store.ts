@@ -43,3 +43,22 @@ export async function ownersOf(db: Db, numbers: readonly string[]): Promise<Owne
     .where('number', 'in', [...numbers])
     .execute()
 }
+
+/** Of which of a person's certificates it was told that they run out. */
+export async function endingsOf(db: Db, person: string) {
+  return reading<CertificatesTables>(db)
+    .selectFrom('ending_certificate')
+    .innerJoin('certificate', 'certificate.number', 'ending_certificate.number')
+    .select(['ending_certificate.number', 'told_at'])
+    .where('certificate.person', '=', person)
+    .execute()
+}
+
+/** Lets go of that, before the certificates lose their person. */
+export async function forgetEndingsOf(tx: Tx, person: string): Promise<void> {
+  const db = writing<CertificatesTables>(tx)
+  await db
+    .deleteFrom('ending_certificate')
+    .where('number', 'in', db.selectFrom('certificate').select('number').where('person', '=', person))
+    .execute()
+}

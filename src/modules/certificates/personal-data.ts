@@ -2,6 +2,7 @@ import type { PersonId } from '#kernel/id.ts'
 import type { App } from '#platform/app.ts'
 import { forgetFiles } from '#platform/forgotten-files.ts'
 import { type ExportedFile, type PersonalData, rowsOf, type TableProcessing } from '#platform/personal-data.ts'
+import { endingsOf, forgetEndingsOf } from './ending-store.ts'
 import { certificatePdf } from './queries/certificate-pdf.ts'
 import { detachCertificatesOf, filesOf, findOf } from './store.ts'
 
@@ -35,7 +36,7 @@ const tables: readonly TableProcessing[] = [
     table: 'ending_certificate',
     purpose: 'purposeCertificates',
     basis: 'public-task',
-    keptFor: 'certificate',
+    keptFor: 'account',
     columns: { number: 'key', told_at: 'trace' },
   },
 ]
@@ -45,7 +46,11 @@ export const personalData: PersonalData = {
   module: 'certificates',
   tables,
   async exported(db, person) {
-    return [...(await rowsOf(db, tables, { certificate: 'person' }, person)), { table: 'certificate_file', rows: await filesOf(db, person) }]
+    return [
+      ...(await rowsOf(db, tables, { certificate: 'person' }, person)),
+      { table: 'certificate_file', rows: await filesOf(db, person) },
+      { table: 'ending_certificate', rows: await endingsOf(db, person) },
+    ]
   },
   async files(app, person) {
     const all = await findOf(app.db, person)
@@ -54,6 +59,7 @@ export const personalData: PersonalData = {
   },
   async erase(app, tx, person) {
     const files = await filesOf(tx, person)
+    await forgetEndingsOf(tx, person)
     await detachCertificatesOf(tx, person, app.newId())
     await forgetFiles(app, tx, { blobs: files.map(({ hash }) => hash) })
   },

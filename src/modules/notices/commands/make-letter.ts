@@ -1,8 +1,9 @@
 import { toLatin } from '@putokaz/serbian'
+import type { PersonId } from '#kernel/id.ts'
 import { choose, type Variant } from '#kernel/localized.ts'
 import { done, type Result, refuse } from '#kernel/result.ts'
 import { prefixOf } from '#kernel/variant-address.ts'
-import { type Addressee, addressee } from '#modules/people/index.ts'
+import { type Addressee, addressee, hasConsent } from '#modules/people/index.ts'
 import { type CentreSettings, settingsNow } from '#modules/settings/index.ts'
 import type { App } from '#platform/app.ts'
 import type { Letter } from '#platform/mail.ts'
@@ -43,8 +44,14 @@ export async function makeLetter(app: App, kind: LetterKind, row: LetterRow): Pr
 /** Why this letter must not go to this person any more. */
 async function withdrawn(app: App, kind: LetterKind, row: LetterRow, person: Addressee | null): Promise<Withdrawal | undefined> {
   const now = person && { disabled: person.disabled, confirmed: person.confirmed, addressHash: person.email === null ? null : hashOf(person.email) }
-  const unwanted = kind.optional === true && (await isUnwanted(app.db, row.person ?? '', kind.kind))
+  const unwanted = kind.optional === true && !(await mayRemind(app, row.person, kind.kind))
   return withdrawalFor({ addressHash: row.address_hash, toUnconfirmed: kind.toUnconfirmed === true, unwanted }, now)
+}
+
+/** What nobody has to get goes only to who agreed to reminders, and did not decline this kind of them. Asked at the moment of sending. */
+async function mayRemind(app: App, person: string | null, kind: string): Promise<boolean> {
+  if (person === null || !(await hasConsent(app.db, person as PersonId, 'reminders'))) return false
+  return !(await isUnwanted(app.db, person, kind))
 }
 
 /** Somebody whose variant is not offered any more reads the one that always is. */

@@ -162,4 +162,5 @@ export const fieldWords: Readonly<Record<string, (variant: Variant) => string>> 
   trusted: words.fieldTrusted,
   drafted_at: words.fieldDraftedAt,
   approved_at: words.fieldApprovedAt,
+  told_at: words.fieldToldAt,
 }

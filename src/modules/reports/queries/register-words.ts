@@ -51,6 +51,7 @@ export const tableWords: Words = {
   passkey_challenge: words.tablePasskeyChallenge,
   known_device: words.tableKnownDevice,
   email_change: words.tableEmailChange,
+  ending_certificate: words.tableEndingCertificate,
   fact: words.tableFact,
   command_outcome: words.tableCommandOutcome,
   'pgboss.job': words.tablePgbossJob,
