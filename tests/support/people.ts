@@ -54,8 +54,8 @@ const needsApp: ReadonlySet<string> = new Set(['coordinator', 'admin'])
 /** Sets up an app, as each coordinator does at her first sign-in; whoever signs in again later finds its key beside the session. */
 async function withApp(role: string, session: string, centre = inject('centre')): Promise<string> {
   const page = '/sr/me/security/app'
-  await postForm(`${page}?/begin`, {}, session, centre)
-  const shown = await (await fetch(centre.url + page, { headers: { cookie: `session=${session}` } })).text()
+  await postForm(`${page}?/begin`, { begin: '' }, session, centre)
+  const shown = await (await ask(centre, page, { headers: { cookie: sessionHeader(session, centre), accept: 'text/html' } })).text()
   const [, secret = ''] = /<code class="secret[^"]*"[^>]*>([^<]+)</.exec(shown) ?? []
   if (secret === '') throw new Error('There was no key for an app to be seen.')
   writeFileSync(join(centre.dataFolder, `journey-app-${role}`), secret)
