@@ -74,7 +74,7 @@ export async function printedCode(centre = inject('centre')): Promise<string> {
   const left = codes.get(centre.url) ?? []
   if (left.length === 0) {
     const made = await (await postForm('/sr/desk/codes', { count: '20' }, await sessionOf('coordinator', centre), centre)).text()
-    left.push(...[...made.matchAll(/<strong class="code[^"]*">([^<]+)</g)].map(([, code]) => code ?? ''))
+    left.push(...[...made.matchAll(/<strong class="code[^>]*>([^<]+)</g)].map(([, code]) => code ?? ''))
     codes.set(centre.url, left)
   }
   const code = left.pop()
