@@ -1,6 +1,7 @@
 import { toLatin } from '@putokaz/serbian'
 import { type Chosen, choose, type Localized, type Variant } from '#kernel/localized.ts'
 import { type CertificateState, type HeldCertificate, hoursWords, type VerifiedCertificate } from '#modules/certificates/index.ts'
+import * as privacy from '#texts/generated/privacy.ts'
 
 /** What a page shows of a certificate, in the reader's variant. */
 export interface ShownCertificate {
@@ -25,7 +26,8 @@ export function shownCertificate({ number, state, frozen }: HeldCertificate | Ve
     number,
     state,
     title: say(frozen.title),
-    name: variant === 'sr-Cyrl' ? frozen.names.cyrillic : frozen.names.latin,
+    // Whose account was erased is not named any more; that the certificate was issued stays true.
+    name: (variant === 'sr-Cyrl' ? frozen.names.cyrillic : frozen.names.latin) || privacy.nameErased(variant),
     course: say(frozen.course.title),
     code: frozen.course.code,
     version: frozen.course.version,

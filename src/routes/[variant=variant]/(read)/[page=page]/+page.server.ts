@@ -4,6 +4,7 @@ import { actNames } from '../act-names.ts'
 import { said } from '../said.ts'
 import { type PublicEvent, sameForAll } from '../same-for-all.ts'
 import type { PageServerLoadEvent } from './$types'
+import { shownPurposes } from './shown-purposes.ts'
 
 export const csr = false
 
@@ -20,5 +21,6 @@ export const load = sameForAll(async ({ params, locals: { app, variant } }: Publ
     nextCheck,
     sample,
     acts: await actNames(app.db, variant),
+    processing: params.page === 'privacy' ? shownPurposes(app, variant) : [],
   }
 })
