@@ -1,7 +1,7 @@
 /** The append-only log of privileged acts, sign-ins, refusals and exports. */
 export type { Head } from './chain/chain.ts'
 export type { Fault } from './chain/walk.ts'
-export { checkAudit, endAuditDay, type LastCheck, lastCheck } from './commands/end-day.ts'
+export { endAuditDay, type LastCheck, lastCheck } from './commands/end-day.ts'
 export { forgetAuditBefore, outlivedEntries } from './commands/forget-before.ts'
 export { noteDeed, noteRefusal } from './commands/note.ts'
 export { openNewChain } from './commands/open-new-chain.ts'
