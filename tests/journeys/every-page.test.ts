@@ -15,6 +15,7 @@ const metOnTheWay = [
   /^courses\/\[code\]\/tests\/\[test\]\/./,
   /^attempts?\//,
   /^me\/./,
+  /^admin\/privacy\/requests\/./,
   /^certificates?\//,
   /^verify\/\[/,
   /^ui\/\[shown\]$/,
