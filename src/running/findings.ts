@@ -8,7 +8,7 @@ import { outboxState } from '#modules/notices/index.ts'
 import type { App } from '#platform/app.ts'
 import { databaseFacts } from '#platform/database-facts.ts'
 import { jobsOverview } from '#platform/jobs-overview.ts'
-import { setting } from '#platform/settings.ts'
+import { backupStatus } from '../backup/status.ts'
 
 export const things = ['version', 'runtime', 'database', 'clock', 'disk', 'jobs', 'mail', 'backup', 'audit', 'keys', 'build', 'fonts', 'content'] as const
 export type Thing = (typeof things)[number]
@@ -73,11 +73,10 @@ function ageOf(app: App, since: Date | null): number {
   return since ? app.now().getTime() - since.getTime() : 0
 }
 
-/** When the last backup was made, as the backup wrote it down. */
+/** When the last backup was made that succeeded. */
 export async function lastBackupAt(app: App): Promise<Date | null> {
-  const written = await setting<{ at?: unknown } | string>(app.db, 'last-backup')
-  const at = new Date(String(typeof written === 'object' ? written.at : written))
-  return Number.isNaN(at.getTime()) ? null : at
+  const { lastGood } = await backupStatus(app.db)
+  return lastGood ? new Date(lastGood.at) : null
 }
 
 export async function freeBytes({ config }: App): Promise<number> {
@@ -114,8 +113,10 @@ const looks: Record<Thing, Look> = {
     return { state: worst(over(ageOf(app, oldest), bounds.letterAge), parked > 0 ? 'watch' : 'fine'), seen: `${way} · ${waiting} / ${parked}` }
   },
   async backup({ app }) {
-    const at = await lastBackupAt(app)
-    return at ? { state: over(ageOf(app, at), bounds.backupAge), seen: lasting(ageOf(app, at)) } : { state: 'watch', seen: '–' }
+    const { last, lastGood } = await backupStatus(app.db)
+    if (!lastGood) return { state: 'watch', seen: last?.reason ?? '–' }
+    const age = ageOf(app, new Date(lastGood.at))
+    return { state: worst(over(age, bounds.backupAge), last?.ok === false ? 'watch' : 'fine'), seen: lasting(age) }
   },
   audit: lookAtAudit,
   keys: lookAtKeys,

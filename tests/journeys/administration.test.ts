@@ -185,8 +185,12 @@ describe('Health and content', () => {
     await page.goto('/sr/admin/health')
     await expectWell(page)
     expect(await page.locator('tbody tr').count()).toBe(13)
-    await query(`insert into setting (key, value, changed_at) values ('last-backup', '{"at": "2020-01-01T00:00:00Z"}', now())
-      on conflict (key) do update set value = excluded.value`)
+    const old = { at: '2020-01-01T00:00:00Z', file: 'old.zip', ok: true }
+    await query(
+      `insert into setting (key, value, changed_at) values ('last-backup', $1, now())
+      on conflict (key) do update set value = excluded.value`,
+      [JSON.stringify({ ...old, lastGood: old })],
+    )
     await page.reload()
     await page.getByText(words.adviceBackup(v)).waitFor()
     expect(await page.locator('.state.wrong').count()).toBe(1)

@@ -82,6 +82,29 @@ test('A sealer that is killed before its head was written down is made up for at
   expect(JSON.parse(lines[2] ?? '').number).toBe(4)
 })
 
+test('Sealers whose connections are cut while they work leave one whole chain', async () => {
+  await write(60)
+  let working = true
+  const cutting = (async () => {
+    for (; working; await new Promise((resolve) => setTimeout(resolve, 3)))
+      await app.db
+        .executeSql(`select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid() and query ilike '%audit_%' and random() < 0.3`)
+        .catch(() => undefined)
+  })()
+  for (let round = 0; round < 8; round++) {
+    await Promise.all([sealAudit(app), sealAudit(app)].map((sealing) => sealing.catch(() => 0)))
+    await write(5).catch(() => undefined)
+  }
+  working = false
+  await cutting
+  await sealAudit(app)
+  const { fault, unsealed, sealed } = await verifyAudit(app)
+  expect(fault).toBeUndefined()
+  expect(unsealed).toBe(0)
+  expect(sealed).toBeGreaterThanOrEqual(60)
+})
+
 test('A sealer that is cut off in its work leaves nothing half done', async () => {
   await write(3)
   const broken = { ...app, newId: app.newId, now: app.now, db: { ...app.db, transact: cutBeforeCommit } } as TestApp

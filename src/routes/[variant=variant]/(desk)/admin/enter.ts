@@ -10,9 +10,10 @@ type Visit = Pick<RequestEvent, 'locals'>
  * is led there; anybody else sees what she would see if there were no such page.
  */
 export function whoMay({ locals }: Visit, deed: Deed): SignedIn {
-  const { person, variant } = locals
+  const { app, person, variant } = locals
   if (person && maySomewhere(person, deed)) return person
   if (mayOnceConfirmed(person, deed)) redirect(303, address(variant, '/me/security'))
+  if (person) app.log.warn('access refused', { person: person.id, deed })
   error(404)
 }
 
