@@ -33,9 +33,10 @@ const securityChanged: LetterKind = {
 const emailToConfirm: LetterKind = {
   kind: 'email-new',
   hears: 'people.email-change-asked',
-  toUnconfirmed: true,
-  async draft(app, { person, variant, link }) {
-    const minted = person && (await mintEmailChange(app, person.id, 'new'))
+  // To an address that is nobody's yet: her account may have none.
+  wishes: async (_app, body) => [{ person: null, body }],
+  async draft(app, { body, variant, link }) {
+    const minted = await mintEmailChange(app, String(body.person), 'new')
     if (!minted) return null
     return {
       to: minted.email,

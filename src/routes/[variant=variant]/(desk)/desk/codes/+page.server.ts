@@ -1,18 +1,12 @@
-import { error, fail } from '@sveltejs/kit'
-import { type CodesRefusal, issueAccountCodes, maySomewhere, type SignedIn, scopesFor } from '#modules/people/index.ts'
+import { fail } from '@sveltejs/kit'
+import { type CodesRefusal, issueAccountCodes, scopesFor } from '#modules/people/index.ts'
+import { whoMay } from '../../admin/enter.ts'
 import { placeCodes } from '../../admin/people/desk.ts'
 import { slipsOf } from '../../admin/people/slips.ts'
-import type { Actions, PageServerLoad, RequestEvent } from './$types'
-
-/** Who may not make codes sees what she would see if there were no such page. */
-function whoIssues({ locals }: Pick<RequestEvent, 'locals'>): SignedIn {
-  const { person } = locals
-  if (!person || !maySomewhere(person, 'issue-account-codes')) error(404)
-  return person
-}
+import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const scopes = scopesFor(whoIssues(event), 'issue-account-codes')
+  const scopes = scopesFor(whoMay(event, 'issue-account-codes'), 'issue-account-codes')
   const isEverywhere = scopes === 'everywhere'
   return { isEverywhere, places: isEverywhere ? [...(await placeCodes(event.locals.app))] : [...new Set(scopes)] }
 }
@@ -21,7 +15,7 @@ const fields: Record<CodesRefusal, 'count' | 'place'> = { 'not-allowed': 'place'
 
 export const actions: Actions = {
   default: async (event) => {
-    const person = whoIssues(event)
+    const person = whoMay(event, 'issue-account-codes')
     const { app, variant } = event.locals
     const form = await event.request.formData()
     const [typed, place] = [form.get('count'), form.get('place')]
