@@ -1,5 +1,16 @@
 import type { Command } from 'commander'
-import { addPerson, allPeople, changeRole, disablePerson, isRole, roles } from '#modules/people/index.ts'
+import {
+  addPerson,
+  allPeople,
+  changeRole,
+  type DeskRefusal,
+  disablePerson,
+  endSessionsByLogin,
+  invitePerson,
+  isRole,
+  issueAccessCodeByLogin,
+  roles,
+} from '#modules/people/index.ts'
 import * as words from '#texts/generated/terminal.ts'
 import { type Answering, answer, fail, withApp } from './desk.ts'
 
@@ -10,8 +21,19 @@ const refusals = {
   'already-there': words.alreadyThere,
 } as const
 
+const deskRefusals = {
+  'not-allowed': words.nobody,
+  nobody: words.nobody,
+  'last-admin': words.lastAdmin,
+  'not-confirmed': words.notConfirmed,
+  'days-turned': words.nobody,
+  'scope-malformed': words.nobody,
+  'has-email': words.hasEmail,
+  'account-closed': words.accountClosed,
+} as const satisfies Record<DeskRefusal | 'has-email' | 'account-closed', unknown>
+
 export function addPeopleCommands(program: Command): void {
-  const person = program.command('person').description('accounts: add, role, disable, list')
+  const person = program.command('person').description('accounts: add, invite, role, sessions, code, disable, list')
   person
     .command('add <email> <name>')
     .description('open an account; its owner chooses the password by the reset letter')
@@ -32,7 +54,36 @@ export function addPeopleCommands(program: Command): void {
       withApp(async (app) => {
         const outcome = await disablePerson(app, login)
         if (outcome.ok) answer(options, { disabled: login }, words.disabled)
-        else fail(words.nobody)
+        else fail(deskRefusals[outcome.refusal])
+      }),
+    )
+  person
+    .command('invite <email> <name>')
+    .description('open an account and send its owner a link to choose her password')
+    .option('--role <role>', roles.join(', '), 'learner')
+    .option('--json', 'answer as JSON')
+    .action((email: string, name: string, options: Answering & { role: string }) => invite(email, name, options))
+  person
+    .command('sessions <login>')
+    .description('sign a person out everywhere; with --end, which is needed')
+    .requiredOption('--end', 'end all of them')
+    .option('--json', 'answer as JSON')
+    .action((login: string, options: Answering) =>
+      withApp(async (app) => {
+        const outcome = await endSessionsByLogin(app, login)
+        if (outcome.ok) answer(options, { ended: login }, words.sessionsEnded)
+        else fail(deskRefusals[outcome.refusal])
+      }),
+    )
+  person
+    .command('code <login>')
+    .description('a code on paper for an account without e-mail: its owner chooses a new password with it')
+    .option('--json', 'answer as JSON')
+    .action((login: string, options: Answering) =>
+      withApp(async (app) => {
+        const outcome = await issueAccessCodeByLogin(app, login)
+        if (outcome.ok) answer(options, { code: outcome.value.code, expires: outcome.value.expires }, (variant) => words.accessCode(variant, outcome.value))
+        else fail(deskRefusals[outcome.refusal])
       }),
     )
   person
@@ -57,11 +108,22 @@ async function add(email: string, name: string, options: Answering & { role: str
   })
 }
 
+async function invite(email: string, name: string, options: Answering & { role: string }): Promise<void> {
+  const { role } = options
+  if (!isRole(role)) return fail((variant) => words.badRole(variant, { roles: roles.join(', ') }))
+  await withApp(async (app) => {
+    if (email.trim() === '') return fail(words.badEmail)
+    const outcome = await invitePerson(app, { desk: 'terminal', email, name, role, scope: '', place: null, variant: 'sr-Cyrl' })
+    if (outcome.ok) answer(options, { invited: email }, (variant) => words.personInvited(variant, { login: email }))
+    else fail(outcome.refusal === 'name-missing' ? words.badName : words.badEmail)
+  })
+}
+
 async function change(login: string, role: string, options: Answering & { take?: boolean }): Promise<void> {
   if (!isRole(role)) return fail((variant) => words.badRole(variant, { roles: roles.join(', ') }))
   await withApp(async (app) => {
     const outcome = await changeRole(app, { login, role, grant: options.take !== true })
     if (outcome.ok) answer(options, { login, role, granted: options.take !== true }, words.roleChanged)
-    else fail(words.nobody)
+    else fail(deskRefusals[outcome.refusal])
   })
 }

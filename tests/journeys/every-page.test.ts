@@ -15,6 +15,7 @@ const metOnTheWay = [
   /^courses\/\[code\]\/tests\/\[test\]\/./,
   /^attempts?\//,
   /^me\/./,
+  /^admin\/people\/(import\/)?\[/,
   /^admin\/privacy\/requests\/./,
   /^certificates?\//,
   /^verify\/\[/,

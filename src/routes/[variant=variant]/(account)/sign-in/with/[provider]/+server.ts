@@ -12,5 +12,5 @@ export const GET: RequestHandler = async (event) => {
   const begun = await startSignOn(app, wish)
   if (!begun.ok) redirect(303, address(variant, `/sign-in/with?refused=${begun.refusal}`))
   keepSignOnSecret(event, 'flow', begun.value)
-  redirect(303, begun.value.location.href)
+  redirect(303, begun.value.location, { external: [begun.value.location.origin] })
 }

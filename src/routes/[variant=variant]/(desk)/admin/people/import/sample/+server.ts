@@ -4,7 +4,7 @@ import { whoMay } from '../../../enter.ts'
 import type { RequestHandler } from './$types'
 
 const rows = [
-  { ime: 'Марија Пример', eposta: 'marija@primer.rs', institucija: 'KIRS', uloga: 'learner', pismo: 'cir' },
+  { ime: 'Marija Primer', eposta: 'marija@primer.rs', institucija: 'KIRS', uloga: 'learner', pismo: 'cir' },
   { ime: 'Jovan Uzorak', eposta: '', institucija: 'MUP', uloga: 'focal-point', pismo: 'lat' },
 ]
 
