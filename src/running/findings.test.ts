@@ -1,5 +1,4 @@
 import { chmod } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { noteDeed, sealAudit } from '#modules/audit/index.ts'
@@ -52,7 +51,7 @@ test('An audit log that was changed is found when it is read whole, and one that
 test('Keys that others may read, and a program without its parts, are told of', async () => {
   await chmod(join(app.config.keysFolder, 'audit'), 0o644)
   expect(await seenOf('keys')).toMatch(/^watch .*audit$/)
-  const elsewhere: App = { ...app, programFolder: tmpdir() }
+  const elsewhere: App = { ...app, programFolder: app.config.dataFolder }
   expect(await seenOf('fonts', { of: elsewhere })).toBe('wrong –')
   expect(await seenOf('version', { of: elsewhere })).toMatch(/^wrong/)
   const lost: App = { ...app, config: { ...app.config, dataFolder: '/nowhere' } }
