@@ -31,7 +31,7 @@ const tables: readonly TableProcessing[] = [
   },
   {
     table: 'focal_point',
-    purpose: 'purposePostings',
+    purpose: 'purposeFocalPoints',
     basis: 'public-task',
     keptFor: 'account',
     columns: { id: 'key', person: 'key', place: 'work', duty: 'work', from_day: 'work', to_day: 'work', noted_at: 'trace', noted_by: 'key' },

@@ -2,6 +2,7 @@ import { done, type Result, refuse } from '#kernel/result.ts'
 import { noteDeed } from '#modules/audit/index.ts'
 import { grantRole, may, type SignedIn, takeRole } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
+import { contentChanged } from '#platform/content-generation.ts'
 import type { Tx } from '#platform/db.ts'
 import { fault } from '../domain/faults.ts'
 import { isOver, type Tenure, tenureFaults } from '../domain/tenure.ts'
@@ -42,6 +43,7 @@ export async function nameFocalPoint(app: App, tx: Tx, given: NewFocalPoint): Pr
     on: `institution:${place}`,
     detail: { duty, from, to: to ?? null },
   })
+  await contentChanged(tx)
   return done({ id })
 }
 
@@ -60,6 +62,7 @@ export async function endFocalPoint(app: App, tx: Tx, given: { by: SignedIn; id:
   if (to < today(app)) await takeRole(tx, person, 'focal-point', place)
   else await grantRole(tx, person, 'focal-point', { scope: place, from: row.from_day, to })
   await noteDeed(app, tx, { deed: 'institutions.focal-point-ended', by: by.id, about: person, on: `institution:${place}`, detail: { to } })
+  await contentChanged(tx)
   return done(null)
 }
 

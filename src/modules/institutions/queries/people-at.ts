@@ -1,5 +1,5 @@
 import type { PersonId } from '#kernel/id.ts'
-import type { Scope } from '#modules/people/index.ts'
+import { personIds, type Scope } from '#modules/people/index.ts'
 import { type Db, reading } from '#platform/db.ts'
 import { postingRows, type Reach } from '../posting-store.ts'
 import type { InstitutionTables } from '../tables.ts'
@@ -29,9 +29,11 @@ export async function peopleAt(db: Db, reach: Reach, day: string): Promise<Perso
   return rows.map((row) => row.person as PersonId)
 }
 
-/** All posts of a person, the latest first. */
+/** All posts of a person, the latest first, whichever of her accounts they were written for. */
 export async function postingsOf(db: Db, person: PersonId): Promise<Posting[]> {
-  return (await postingRows(db, { person })).map(postingOf)
+  const rows: InstitutionTables['posting'][] = []
+  for (const id of await personIds(db, person)) rows.push(...(await postingRows(db, { person: id })))
+  return rows.map(postingOf).toSorted((a, b) => b.from.localeCompare(a.from))
 }
 
 /** The postings in some places or below them; `place` narrows to one of these and what is below it. */
