@@ -5,6 +5,7 @@ import {
   changeRole,
   type DeskRefusal,
   disablePerson,
+  dropSecondFactorsByLogin,
   endSessionsByLogin,
   invitePerson,
   isRole,
@@ -73,6 +74,17 @@ export function addPeopleCommands(program: Command): void {
         const outcome = await endSessionsByLogin(app, login)
         if (outcome.ok) answer(options, { ended: login }, words.sessionsEnded)
         else fail(deskRefusals[outcome.refusal])
+      }),
+    )
+  person
+    .command('second-factor-off <login>')
+    .description('take app, passkeys and recovery codes away from one who lost them; make sure first that it is she')
+    .option('--json', 'answer as JSON')
+    .action((login: string, options: Answering) =>
+      withApp(async (app) => {
+        const outcome = await dropSecondFactorsByLogin(app, login)
+        if (outcome.ok) answer(options, { dropped: login }, words.secondFactorsDropped)
+        else fail(outcome.refusal === 'nothing-to-drop' ? words.noSecondFactors : words.nobody)
       }),
     )
   person

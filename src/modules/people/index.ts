@@ -3,7 +3,8 @@ export { passkeysApi } from './api/passkeys-api.ts'
 export { acceptInvitation } from './commands/accept-invitation.ts'
 export { type AccountByCodeRefusal, type CodesRefusal, issueAccountCodes, openAccountWithCode } from './commands/account-codes.ts'
 export { addPerson, changeRole, disablePerson, endSessionsByLogin, issueAccessCodeByLogin } from './commands/administer.ts'
-export { type AppAdded, type AppToSetUp, appToSetUp, beginApp, confirmApp, dropSecondFactors, removeAppOf } from './commands/authenticator-app.ts'
+export { type AppAdded, type AppToSetUp, appToSetUp, beginApp, confirmApp, removeAppOf } from './commands/authenticator-app.ts'
+export { type DropRefusal, dropSecondFactors, dropSecondFactorsByLogin } from './commands/drop-second-factors.ts'
 export {
   answerEmailChange,
   askEmailChange,

@@ -1,16 +1,14 @@
 /** An app that shows codes (RFC 6238): set up, shown once, confirmed by a first code, removed. */
 import { Secret, TOTP } from 'otpauth'
-import type { PersonId } from '#kernel/id.ts'
 import { done, type Result, refuse } from '#kernel/result.ts'
 import { noteDeed } from '#modules/audit/index.ts'
 import type { App } from '#platform/app.ts'
-import type { Tx } from '#platform/db.ts'
 import { tell } from '#platform/facts.ts'
 import { draftMinutes, later } from '../domain/limits.ts'
 import { appCode, codeSeconds } from '../domain/second-factor.ts'
-import { confirmDraft, factorsOf, findApp, removeApp, removePasskeysOf, replaceRecoveryHashes, saveDraft } from '../factor-store.ts'
+import { confirmDraft, factorsOf, findApp, removeApp, replaceRecoveryHashes, saveDraft } from '../factor-store.ts'
 import type { FromWhere } from '../from-where.ts'
-import { endSessionsOf, findPerson } from '../store.ts'
+import { findPerson } from '../store.ts'
 import { mayCheckFor } from './check-allowance.ts'
 import { stepOfCode } from './check-code.ts'
 import { noteRefusedEntry } from './note-refused.ts'
@@ -100,19 +98,4 @@ export async function removeAppOf(app: App, token: string): Promise<Result<Prove
     await tell(app, tx, [{ kind: 'people.security-changed', body: { person, what: 'app-removed' } }])
     return done(session.value)
   })
-}
-
-/**
- * Takes all second factors of a person away and ends her sessions: for one who lost them, after somebody made sure that it is
- * she. At the terminal; from a desk only through a command that asks who may.
- */
-export async function dropSecondFactors(app: App, tx: Tx, given: { person: string; by: PersonId | 'terminal' }): Promise<boolean> {
-  const { person, by } = given
-  const [hadApp, passkeys] = [await removeApp(tx, person), await removePasskeysOf(tx, person)]
-  await replaceRecoveryHashes(tx, person, [], app.now())
-  if (!hadApp && passkeys === 0) return false
-  await endSessionsOf(tx, person)
-  await noteDeed(app, tx, { deed: 'people.second-factors-dropped', by, about: person })
-  await tell(app, tx, [{ kind: 'people.security-changed', body: { person, what: 'factors-dropped' } }])
-  return true
 }
