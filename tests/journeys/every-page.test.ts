@@ -15,6 +15,7 @@ const metOnTheWay = [
   /^courses\/\[code\]\/tests\/\[test\]\/./,
   /^attempts?\//,
   /^me\/./,
+  /^sign-in\/second$/,
   /^admin\/people\/(import\/)?\[/,
   /^admin\/privacy\/requests\/./,
   /^certificates?\//,

@@ -20,10 +20,10 @@ import {
   ownSessions,
   personOfSession,
   proveAgain,
+  type Role,
   registerByEmail,
   requestReset,
   resetPassword,
-  type Role,
   signIn,
   signOut,
 } from '#modules/people/index.ts'
@@ -114,10 +114,13 @@ describe('Ten thousand tries at one account (SEC-40)', () => {
   }
 
   it.each(
-    Object.keys(paths).flatMap((path) => [
-      [path, 1],
-      [path, 1000],
-    ] as const),
+    Object.keys(paths).flatMap(
+      (path) =>
+        [
+          [path, 1],
+          [path, 1000],
+        ] as const,
+    ),
   )('on %s, from %i addresses: at most twenty are checked, and few lines are written', async (path, addresses) => {
     const attacked = await paths[path]?.()
     if (!attacked) throw new Error(path)
@@ -163,7 +166,8 @@ describe('Ten thousand tries at one account (SEC-40)', () => {
     for (const device of [known.device.token, 'x'.repeat(43)]) {
       app.pass(15 * minute)
       const outcomes = []
-      for (let one = 0; one < 30; one++) outcomes.push(await signIn(app, { login: hers.login, password: `${wrong} ${one}`, address: `203.0.113.${one}`, device }))
+      for (let one = 0; one < 30; one++)
+        outcomes.push(await signIn(app, { login: hers.login, password: `${wrong} ${one}`, address: `203.0.113.${one}`, device }))
       expect(outcomes.filter((outcome) => !outcome.ok && outcome.refusal === 'not-signed-in').length).toBeLessThanOrEqual(15)
     }
   })
@@ -286,7 +290,8 @@ describe('Before the second factor (SEC-43)', () => {
   it('ends with her account, her password and its ten minutes', async () => {
     for (const end of [
       async (login: string) => disablePerson(app, login),
-      async (_login: string, id: PersonId) => resetPassword(app, { secret: (await mintReset(app, id))?.secret ?? '', password: 'сасвим нова лозинка', address: home }),
+      async (_login: string, id: PersonId) =>
+        resetPassword(app, { secret: (await mintReset(app, id))?.secret ?? '', password: 'сасвим нова лозинка', address: home }),
       async () => app.pass(10 * minute),
     ]) {
       const { login, id } = await someone()

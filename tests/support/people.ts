@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { inject } from 'vitest'
 import { ask } from './ask.ts'
 import { type Visit, visitor } from './browser.ts'
-import { codeOf } from './second-factor.ts'
 import type { Centre } from './running-centre.ts'
+import { codeOf } from './second-factor.ts'
 
 export interface Learner {
   readonly userName: string

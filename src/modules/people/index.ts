@@ -4,7 +4,6 @@ export { acceptInvitation } from './commands/accept-invitation.ts'
 export { type AccountByCodeRefusal, type CodesRefusal, issueAccountCodes, openAccountWithCode } from './commands/account-codes.ts'
 export { addPerson, changeRole, disablePerson, endSessionsByLogin, issueAccessCodeByLogin } from './commands/administer.ts'
 export { type AppAdded, type AppToSetUp, appToSetUp, beginApp, confirmApp, removeAppOf } from './commands/authenticator-app.ts'
-export { type DropRefusal, dropSecondFactors, dropSecondFactorsByLogin } from './commands/drop-second-factors.ts'
 export {
   answerEmailChange,
   askEmailChange,
@@ -18,6 +17,7 @@ export { type ChangePasswordRefusal, changePassword } from './commands/change-pa
 export { type ConfirmRefusal, confirmEmail } from './commands/confirm-email.ts'
 export { confirmName, type NameRefusal } from './commands/confirm-name.ts'
 export { acknowledgeNotice, changeConsent, restrictPerson } from './commands/consents.ts'
+export { type DropRefusal, dropSecondFactors, dropSecondFactorsByLogin } from './commands/drop-second-factors.ts'
 export { type FinishRefusal, finishSignOn, type SignOnAnswer, type SignOnEnd } from './commands/finish-sign-on.ts'
 export { type DryRun, doImport, dryRun, type ImportOutcome, type ImportRefusal, importWaiting, issueImportCodes, keepImport } from './commands/import-people.ts'
 export { type InvitationRefusal, invitePerson, issueAccessCode, type PrintedCode, sendAccessLetter } from './commands/invite-person.ts'

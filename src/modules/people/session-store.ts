@@ -10,7 +10,10 @@ import type { PeopleTables } from './tables.ts'
 
 export type SessionColumns = PeopleTables['session']
 
-export async function addSession(tx: Tx, row: Omit<SessionColumns, 'id' | 'second_factor_at' | 'proved_at' | 'user_agent' | 'network'> & SessionMarks): Promise<void> {
+export async function addSession(
+  tx: Tx,
+  row: Omit<SessionColumns, 'id' | 'second_factor_at' | 'proved_at' | 'user_agent' | 'network'> & SessionMarks,
+): Promise<void> {
   await writing<PeopleTables>(tx).insertInto('session').values(row).execute()
   await noteUse(tx, row.person, row.created_at)
 }

@@ -54,7 +54,10 @@ export async function endSessionsOf(tx: Tx, person: string): Promise<void> {
   await writing<PeopleTables>(tx).deleteFrom('second_step').where('person', '=', person).execute()
 }
 
-export async function addSecret(tx: Tx, row: Omit<Selectable<PeopleTables['one_time_secret']>, 'used_at' | 'place'> & { place?: string | null }): Promise<void> {
+export async function addSecret(
+  tx: Tx,
+  row: Omit<Selectable<PeopleTables['one_time_secret']>, 'used_at' | 'place'> & { place?: string | null },
+): Promise<void> {
   await writing<PeopleTables>(tx)
     .insertInto('one_time_secret')
     .values({ ...row, used_at: null })

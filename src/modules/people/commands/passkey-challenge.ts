@@ -70,7 +70,10 @@ const Assertion = v.object({
 })
 
 /** The challenge that an answer says it answers. Whether it was ever asked, the database knows. */
-export async function spendChallenge(app: App, given: { clientData: string; purpose: ChallengePurpose }): Promise<{ challenge: string; person: string | null } | null> {
+export async function spendChallenge(
+  app: App,
+  given: { clientData: string; purpose: ChallengePurpose },
+): Promise<{ challenge: string; person: string | null } | null> {
   const said = v.safeParse(v.object({ challenge: v.pipe(v.string(), v.maxLength(200)) }), parsed(Buffer.from(given.clientData, 'base64url').toString('utf8')))
   if (!said.success) return null
   const { challenge } = said.output
@@ -113,4 +116,3 @@ export async function personOfPasskey(app: App, answer: string): Promise<{ perso
   const counted = await app.db.transact((tx) => usePasskey(tx, passkey.id, used))
   return counted ? { person: await survivorOf(app.db, passkey.person), passkey: passkey.id } : null
 }
-

@@ -54,7 +54,11 @@ const Attestation = v.object({
   id: text,
   rawId: text,
   type: v.literal('public-key'),
-  response: v.object({ clientDataJSON: text, attestationObject: text, transports: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(20))), v.maxLength(10)), []) }),
+  response: v.object({
+    clientDataJSON: text,
+    attestationObject: text,
+    transports: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(20))), v.maxLength(10)), []),
+  }),
 })
 
 export interface AddedPasskey {

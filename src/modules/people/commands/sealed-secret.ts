@@ -17,6 +17,8 @@ export async function seal(app: App, person: string, secret: string): Promise<Bu
 
 export async function openSealed(app: App, person: string, sealed: Buffer): Promise<string> {
   const [iv, tag, body] = [sealed.subarray(0, ivBytes), sealed.subarray(ivBytes, ivBytes + tagBytes), sealed.subarray(ivBytes + tagBytes)]
-  const decipher = createDecipheriv('aes-256-gcm', await namedKey(app.config, keyName), iv).setAAD(Buffer.from(person)).setAuthTag(tag)
+  const decipher = createDecipheriv('aes-256-gcm', await namedKey(app.config, keyName), iv)
+    .setAAD(Buffer.from(person))
+    .setAuthTag(tag)
   return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')
 }

@@ -3,8 +3,8 @@ import { prefixOf } from '#kernel/variant-address.ts'
 import { returnPath, signIn } from '#modules/people/index.ts'
 import { enter, field, fromWhere } from '../enter.ts'
 import { refused, statusOf } from '../refusals.ts'
-import { signOnButtons } from './with/sign-on-buttons.ts'
 import type { Actions, PageServerLoad } from './$types'
+import { signOnButtons } from './with/sign-on-buttons.ts'
 
 export const load: PageServerLoad = ({ locals, url }) => {
   const next = returnPath(url.searchParams.get('next')) ?? null
