@@ -157,10 +157,12 @@ export const access: Readonly<Record<string, Access>> = {
     right('edit-institutions', { thing: 'entry', missing: 'always' }),
   ),
 
-  ...actions('/admin/institutions/focal-points', ['end', 'name'], () => right('edit-institutions')),
-  ...actions('/admin/institutions/people', ['end', 'post'], () => right('edit-institutions')),
+  'POST /admin/institutions/focal-points?/name': right('edit-institutions'),
+  'POST /admin/institutions/focal-points?/end': right('edit-institutions', { missing: 'always' }),
+  'POST /admin/institutions/people?/post': right('edit-institutions'),
+  'POST /admin/institutions/people?/end': right('edit-institutions', { missing: 'always' }),
   ...actions('/admin/institutions/tables', ['do', 'try'], () => right('edit-institutions')),
-  'POST /admin/institutions/tables/[table]': right('edit-institutions', { given: { table: 'institutions' } }),
+  'POST /admin/institutions/tables/[table]': right('edit-institutions', { given: { table: 'institution' } }),
 
   // People.
   ...pages('manage-people', ['/admin/people']),
@@ -185,7 +187,8 @@ export const access: Readonly<Record<string, Access>> = {
     right('handle-personal-data', { thing: 'request' }),
   ),
   'POST /admin/privacy/requests?/enter': right('handle-personal-data'),
-  ...actions('/admin/privacy/retention', ['confirm', 'propose', 'withdraw'], () => right('handle-personal-data')),
+  'POST /admin/privacy/retention?/propose': right('handle-personal-data'),
+  ...actions('/admin/privacy/retention', ['confirm', 'withdraw'], () => right('handle-personal-data', { missing: 'always' })),
 }
 
 /** Pages without a thing, all for one right. */

@@ -37,6 +37,8 @@ export type ThingKind =
   | 'backup'
   | 'request'
   | 'copy'
+  | 'import'
+  | 'provider'
 
 /** All things there are, by kind and owner; a relation that makes no sense for a kind is left out. */
 export interface Things {
@@ -82,6 +84,8 @@ const nonexistent: Readonly<Record<ThingKind, Readonly<Record<string, string>>>>
   'letter-key': { key: 'nista' },
   backup: { name: 'nista.putokaz' },
   request: { id: '01900000-0000-7000-8000-00000000dead' },
+  provider: { provider: 'nista' },
+  import: { id: '01900000-0000-7000-8000-00000000dead' },
   copy: { id: '01900000-0000-7000-8000-00000000dead' },
 }
 

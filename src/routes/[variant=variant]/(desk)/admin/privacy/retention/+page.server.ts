@@ -1,4 +1,5 @@
-import { fail, redirect } from '@sveltejs/kit'
+import { error, fail, redirect } from '@sveltejs/kit'
+import { isUuid } from '#kernel/id.ts'
 import type { Variant } from '#kernel/localized.ts'
 import { confirmRetention, dryRun, proposeRetention, type ShownRule, said, shownProposals, withdrawRetention } from '#modules/reports/index.ts'
 import * as words from '#texts/generated/privacy.ts'
@@ -39,7 +40,10 @@ function answered({ locals: { variant } }: RequestEvent, outcome: { ok: true } |
   return fail(409, { refusal: (refusals[outcome.refusal] ?? words.refusedNotOpen)(variant) })
 }
 
-const chosen = async (event: RequestEvent) => String((await event.request.formData()).get('proposal') ?? '')
+async function chosen(event: RequestEvent): Promise<string> {
+  const proposal = String((await event.request.formData()).get('proposal') ?? '')
+  return isUuid(proposal) ? proposal : error(404)
+}
 
 export const actions: Actions = {
   propose: async (event) => {
