@@ -2,12 +2,12 @@ import type { Fact } from '#kernel/fact.ts'
 import type { Blobs } from './blobs.ts'
 import type { Config } from './config.ts'
 import type { Database, Tx } from './db.ts'
+import type { PersonalDataOf } from './declared-data.ts'
 import type { EpubMaker } from './epub/index.ts'
 import type { Log } from './log.ts'
 import type { Mailer } from './mail.ts'
 import type { Memo } from './memo.ts'
 import type { PdfMaker } from './pdf/index.ts'
-import type { PersonalData } from './personal-data.ts'
 import type { PublicContent } from './public-content.ts'
 import type { PictureMaker } from './uploads/picture-maker.ts'
 
@@ -35,7 +35,7 @@ export interface App {
   readonly pictures: PictureMaker
   readonly content: PublicContent
   /** What every module says of the people it knows, and how it lets go of them. */
-  readonly personalData: readonly PersonalData[]
+  readonly personalData: readonly PersonalDataOf<App>[]
   /** Keeps what was computed from things that never change. */
   readonly memo: Memo
 }

@@ -51,7 +51,11 @@ test('she sees the notice, agrees and withdraws, and takes a copy of everything'
   expect(await page.getByText(words.consentNot(sr)).count()).toBe(1)
   await press(page, words.copyAsk(sr))
   const link = page.locator('a[href*="/me/privacy/copies/"]')
-  await expect.poll(async () => (await page.reload(), link.count()), { timeout: 30_000 }).toBe(1)
+  const ready = async () => {
+    await page.reload()
+    return link.count()
+  }
+  await expect.poll(ready, { timeout: 30_000 }).toBe(1)
   const waiting = page.waitForEvent('download')
   await link.click()
   const files = await namesIn(await (await waiting).path())

@@ -6,7 +6,8 @@ import type { App } from '#platform/app.ts'
 import { tell } from '#platform/facts.ts'
 import { forgetFiles } from '#platform/forgotten-files.ts'
 import type { ExportedFile } from '#platform/personal-data.ts'
-import { archiveOf, type ExportedModule } from '../export/archive.ts'
+import { archiveOf } from '../export/archive.ts'
+import type { ExportedModule } from '../export/exported.ts'
 import { addExport, changeExport, expireExports, exportsOf, findExport } from '../store.ts'
 
 /** How long an archive waits for the person it is about. */

@@ -1,25 +1,9 @@
 import { Buffer } from 'node:buffer'
 import { buffer } from 'node:stream/consumers'
 import yazl from 'yazl'
-import type { Variant } from '#kernel/localized.ts'
-import type { ExportedFile, ExportedPart, TableProcessing } from '#platform/personal-data.ts'
+import type { ExportedPart, TableProcessing } from '#platform/personal-data.ts'
+import type { Exported } from './exported.ts'
 import { readablePage } from './readable-page.ts'
-
-export interface ExportedModule {
-  readonly module: string
-  readonly tables: readonly TableProcessing[]
-  readonly parts: readonly ExportedPart[]
-}
-
-export interface Exported {
-  readonly person: string
-  readonly variant: Variant
-  readonly made: Date
-  /** Address of the centre. */
-  readonly centre: string
-  readonly modules: readonly ExportedModule[]
-  readonly files: readonly ExportedFile[]
-}
 
 /** One zip: a page to read, the same as JSON for machines, statements on their own as xAPI has them, and files. */
 export async function archiveOf(exported: Exported): Promise<Buffer> {

@@ -3,7 +3,7 @@ import type { Variant } from '#kernel/localized.ts'
 import type { ExportedPart, TableProcessing } from '#platform/personal-data.ts'
 import * as words from '#texts/generated/privacy.ts'
 import { said } from '../queries/said.ts'
-import type { Exported } from './archive.ts'
+import type { Exported } from './exported.ts'
 
 const style = `body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
 h2{margin-top:2.5rem;border-bottom:1px solid #767676}section{overflow-wrap:anywhere}
