@@ -1,6 +1,6 @@
 /** Who works where, and who is responsible for training where. */
 import { type Db, reading, type Tx, writing } from '#platform/db.ts'
-import { belowInSql } from './queries/places.ts'
+import { belowInSql } from './place-store.ts'
 import type { InstitutionTables } from './tables.ts'
 
 export type PostingRow = InstitutionTables['posting']

@@ -6,8 +6,8 @@ import type { Tx } from '#platform/db.ts'
 import { dayBefore } from '../domain/day.ts'
 import { type Fault, fault } from '../domain/faults.ts'
 import { overlap, type Tenure, tenureFaults } from '../domain/tenure.ts'
+import { placeChain } from '../place-store.ts'
 import { addPosting, changePosting, findPosting, type PostingRow, postingRows } from '../posting-store.ts'
-import { placeChain } from '../queries/places.ts'
 import { findEntry, lockRegister } from '../store.ts'
 
 export interface NewPosting extends Tenure {

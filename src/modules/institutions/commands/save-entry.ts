@@ -9,10 +9,10 @@ import { tell } from '#platform/facts.ts'
 import { addChange, lastVersion } from '../change-store.ts'
 import { changesBetween, type FieldChange } from '../domain/changes.ts'
 import type { Entries, EntryKind, Facility, Institution, Post } from '../domain/entry.ts'
-import { type Fault, fault, faultsOf } from '../domain/faults.ts'
+import { type Fault, fault, faultsOf, type Known } from '../domain/faults.ts'
 import { chainUp, type Parents } from '../domain/tree.ts'
 import { whatIsKnown } from '../queries/known.ts'
-import { findEntry, lockRegister } from '../store.ts'
+import { findEntry, type Kept, lockRegister } from '../store.ts'
 import { writeEntry } from '../write-entry.ts'
 
 export interface EntryChange<K extends EntryKind = EntryKind> {
@@ -43,26 +43,36 @@ export function saveEntry<K extends EntryKind>(app: App, change: EntryChange<K>)
 
 /** The same within a transaction that does more. */
 export async function saveEntryIn<K extends EntryKind>(app: App, tx: Tx, change: EntryChange<K>): Promise<Result<Saved, SaveRefusal<K>>> {
-  const { by, kind, entry, seen, undoes } = change
+  const { kind, entry } = change
   await lockRegister(tx)
   const known = await whatIsKnown(tx)
   const kept = await findEntry(tx, kind, entry.code)
-  if (!maySave(by, placesOf(kind, kept?.entry ?? null, entry), known.parents)) return refuse({ reason: 'not-allowed' })
-  if (seen === 0 && kept) return refuse({ reason: 'faulty', faults: [fault('code', 'taken')] })
-  if (seen !== 0 && kept?.version !== seen) return refuse({ reason: 'changed-meanwhile', now: kept?.entry ?? null, version: kept?.version ?? 0 })
-  const faults = faultsOf(kind, entry, known)
-  if (faults.length > 0) return refuse({ reason: 'faulty', faults })
+  const refusal = refusalOf(change, kept, known)
+  if (refusal) return refuse(refusal)
   const changes = changesBetween(kind, kept?.entry ?? null, entry)
   if (kept && changes.length === 0) return done({ version: kept.version, changes })
-  const version = Math.max(kept?.version ?? 0, await lastVersion(tx, kind, entry.code)) + 1
-  await writeEntry(tx, kind, entry, { version, origin: 'edited' })
+  return done({ version: await keepChange(app, tx, change, kept), changes })
+}
+
+function refusalOf<K extends EntryKind>({ by, kind, entry, seen }: EntryChange<K>, kept: Kept<K> | undefined, known: Known): SaveRefusal<K> | null {
+  if (!maySave(by, placesOf(kind, kept?.entry ?? null, entry), known.parents)) return { reason: 'not-allowed' }
+  if (seen === 0 && kept) return { reason: 'faulty', faults: [fault('code', 'taken')] }
+  if (seen !== 0 && kept?.version !== seen) return { reason: 'changed-meanwhile', now: kept?.entry ?? null, version: kept?.version ?? 0 }
+  const faults = faultsOf(kind, entry, known)
+  return faults.length > 0 ? { reason: 'faulty', faults } : null
+}
+
+/** Writes the entry, what was there before, the deed and the fact; gives the new version. */
+async function keepChange<K extends EntryKind>(app: App, tx: Tx, change: EntryChange<K>, kept: Kept<K> | undefined): Promise<number> {
+  const { by, kind, entry, undoes = null } = change
+  const { code } = entry
+  const version = Math.max(kept?.version ?? 0, await lastVersion(tx, kind, code)) + 1
   const what = kept ? 'changed' : 'added'
-  await addChange(tx, {
-    ...{ id: app.newId(), at: app.now(), by_person: by.id, kind, code: entry.code, version, what },
-    ...{ before: kept?.entry ?? null, after: entry, undoes: undoes ?? null },
-  })
-  await tellOfChange(app, tx, { by: by.id, kind, code: entry.code, version, what: undoes ? 'taken-back' : what })
-  return done({ version, changes })
+  await writeEntry(tx, kind, entry, { version, origin: 'edited' })
+  const row = { id: app.newId(), at: app.now(), by_person: by.id, kind, code, version, what } as const
+  await addChange(tx, { ...row, before: kept?.entry ?? null, after: entry, undoes })
+  await tellOfChange(app, tx, { by: by.id, kind, code, version, what: undoes ? 'taken-back' : what })
+  return version
 }
 
 interface Told {

@@ -2,8 +2,8 @@ import { type SignedIn, scopesFor } from '#modules/people/index.ts'
 import type { Db } from '#platform/db.ts'
 import { maySave, placesOf } from '../commands/save-entry.ts'
 import type { EntryKind, Institution, Post } from '../domain/entry.ts'
+import { codesBelow, parentsOf } from '../place-store.ts'
 import { allFacilities, allInstitutions, allPosts, findEntry, type Kept } from '../store.ts'
-import { codesBelow, parentsOf } from './places.ts'
 
 /** An entry with its version, for somebody who may change it; null where there is none or it is not hers. */
 export async function editableEntry<K extends EntryKind>(db: Db, given: { by: SignedIn; kind: K; code: string }): Promise<Kept<K> | null> {

@@ -1,8 +1,8 @@
 import { areas, jurisdictions } from '#modules/areas/index.ts'
 import type { Db } from '#platform/db.ts'
 import type { Known } from '../domain/faults.ts'
+import { parentsOf } from '../place-store.ts'
 import { registerTerms } from '../store.ts'
-import { parentsOf } from './places.ts'
 
 /** Everything an entry may name. */
 export async function whatIsKnown(db: Db): Promise<Known> {

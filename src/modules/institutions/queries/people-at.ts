@@ -1,9 +1,9 @@
 import type { PersonId } from '#kernel/id.ts'
 import { personIds, type Scope } from '#modules/people/index.ts'
 import { type Db, reading } from '#platform/db.ts'
+import { belowInSql } from '../place-store.ts'
 import { postingRows, type Reach } from '../posting-store.ts'
 import type { InstitutionTables } from '../tables.ts'
-import { belowInSql } from './places.ts'
 
 /** A post that a person holds or held somewhere. */
 export interface Posting {

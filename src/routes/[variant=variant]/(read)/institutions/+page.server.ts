@@ -1,5 +1,5 @@
 import { jurisdictions } from '#modules/areas/index.ts'
-import { allFacilities, allInstitutions, type Institution, registerTerms } from '#modules/institutions/index.ts'
+import { allFacilities, allInstitutions, type Facility, type Institution, registerTerms } from '#modules/institutions/index.ts'
 import { glossary } from '#modules/library/index.ts'
 import { sayingIn, standing } from '../said.ts'
 import { type PublicEvent, sameForAll } from '../same-for-all.ts'
@@ -21,31 +21,16 @@ export const load = sameForAll(async ({ url, locals: { app, variant } }: PublicE
   ])
   const say = sayingIn(variant)
   const order = orders.find(({ code }) => code.toLowerCase() === url.searchParams.get('from'))
-  const tree = url.searchParams.get('by') === 'tree'
   const institutions = all.filter(({ jurisdiction }) => order === undefined || jurisdiction === order.code)
   const groups = byKind(institutions, kinds.institutionKinds)
   const asked = url.searchParams.get('kind')
   const chosen = groups.find(({ kind }) => kindInAddress(kind.code) === asked)
-  const line = ({ code, form, name, mandate, parent, mark, nameMark }: Institution) => {
-    const body = all.find((one) => one.code === parent)
-    return {
-      path: `/institutions/${code.toLowerCase()}`,
-      unit: form === 'unit',
-      name: say(name),
-      mandate: say(mandate),
-      parent: body && { path: `/institutions/${body.code.toLowerCase()}`, name: say(body.name) },
-      facilities: facilities.filter((facility) => facility.institution === code).length,
-      check: mark !== 'V' || nameMark !== undefined,
-    }
-  }
+  const line = lineOf(say, all, facilities)
   const branch = ({ institution, parts }: TreeLine): Branch => ({ ...line(institution), parts: parts.map(branch) })
-  interface Branch extends ReturnType<typeof line> {
-    readonly parts: readonly Branch[]
-  }
   return {
     total: institutions.length,
     from: order?.code.toLowerCase(),
-    tree: tree ? treeOf(institutions).map(branch) : null,
+    tree: url.searchParams.get('by') === 'tree' ? treeOf(institutions).map(branch) : null,
     jurisdictions: orders.map(({ code, name, place }) => ({
       code: code.toLowerCase(),
       name: standing(say(place ?? name)),
@@ -69,3 +54,24 @@ export const load = sameForAll(async ({ url, locals: { app, variant } }: PublicE
     }),
   }
 })
+
+type Line = ReturnType<ReturnType<typeof lineOf>>
+
+interface Branch extends Line {
+  readonly parts: readonly Branch[]
+}
+
+function lineOf(say: ReturnType<typeof sayingIn>, all: readonly Institution[], facilities: readonly Facility[]) {
+  return ({ code, form, name, mandate, parent, mark, nameMark }: Institution) => {
+    const body = all.find((one) => one.code === parent)
+    return {
+      path: `/institutions/${code.toLowerCase()}`,
+      unit: form === 'unit',
+      name: say(name),
+      mandate: say(mandate),
+      parent: body && { path: `/institutions/${body.code.toLowerCase()}`, name: say(body.name) },
+      facilities: facilities.filter((facility) => facility.institution === code).length,
+      check: mark !== 'V' || nameMark !== undefined,
+    }
+  }
+}

@@ -2,8 +2,8 @@
 import { sql } from 'kysely'
 import type { Scope } from '#modules/people/index.ts'
 import { type Db, reading } from '#platform/db.ts'
-import type { Parents } from '../domain/tree.ts'
-import type { InstitutionTables } from '../tables.ts'
+import type { Parents } from './domain/tree.ts'
+import type { InstitutionTables } from './tables.ts'
 
 /** The codes from one up to the root of its tree, itself first; none for a code that is not there. */
 export async function placeChain(db: Db, code: Scope): Promise<Scope[]> {
