@@ -2,7 +2,7 @@
 import { request as plainRequest } from 'node:http'
 import { request } from 'node:https'
 import type { LookupFunction } from 'node:net'
-import type { Centre } from './running-centre.ts'
+import type { Centre } from './centre.ts'
 
 export interface Asking {
   readonly method?: string

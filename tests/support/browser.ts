@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, expect, inject } from 'vitest'
-import type { Centre } from './running-centre.ts'
+import type { Centre } from './centre.ts'
 
 export type Prefix = 'sr' | 'sr-latn' | 'en'
 export const prefixes: readonly Prefix[] = ['sr', 'sr-latn', 'en']

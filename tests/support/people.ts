@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { inject } from 'vitest'
 import { ask } from './ask.ts'
 import { type Visit, visitor } from './browser.ts'
-import type { Centre } from './running-centre.ts'
+import type { Centre } from './centre.ts'
 import { codeOf } from './second-factor.ts'
 
 export interface Learner {
@@ -43,7 +43,7 @@ export async function sessionOf(role: 'learner' | 'author' | 'coordinator' | 'ad
   if (existsSync(file)) return readFileSync(file, 'utf8')
   const { email = '', password = '' } = accounts[role] ?? {}
   const entered = sessionIn(await postForm('/sr/sign-in', { login: email, password, next: '' }, undefined, centre))
-  const session = needsApp.has(role) ? await withApp(role, entered, centre) : entered
+  const session = needsApp.has(role) ? await withApp(entered, centre) : entered
   writeFileSync(file, session)
   return session
 }
@@ -51,20 +51,14 @@ export async function sessionOf(role: 'learner' | 'author' | 'coordinator' | 'ad
 /** Their rights sleep without a second factor. */
 const needsApp: ReadonlySet<string> = new Set(['coordinator', 'admin'])
 
-/** Sets up an app, as each coordinator does at her first sign-in; whoever signs in again later finds its key beside the session. */
-async function withApp(role: string, session: string, centre = inject('centre')): Promise<string> {
+/** Sets up an app, as each coordinator does at her first sign-in. */
+async function withApp(session: string, centre = inject('centre')): Promise<string> {
   const page = '/sr/me/security/app'
   await postForm(`${page}?/begin`, { begin: '' }, session, centre)
   const shown = await (await ask(centre, page, { headers: { cookie: sessionHeader(session, centre), accept: 'text/html' } })).text()
   const [, secret = ''] = /<code class="secret[^"]*"[^>]*>([^<]+)</.exec(shown) ?? []
   if (secret === '') throw new Error('There was no key for an app to be seen.')
-  writeFileSync(join(centre.dataFolder, `journey-app-${role}`), secret)
   return sessionIn(await postForm(`${page}?/confirm`, { code: codeOf(secret) }, session, centre))
-}
-
-/** The key of the app that `sessionOf` set up for a role. */
-export function appKeyOf(role: 'coordinator' | 'admin', centre = inject('centre')): string {
-  return readFileSync(join(centre.dataFolder, `journey-app-${role}`), 'utf8')
 }
 
 const codes = new Map<string, string[]>()

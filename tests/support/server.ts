@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parentVariable } from '../../bin/launch/stay-with-parent.mjs'
 import { ask } from './ask.ts'
-import type { Centre } from './running-centre.ts'
+import type { Account, Centre } from './centre.ts'
 
 export const root = join(import.meta.dirname, '../..')
 const startLimit = 90_000
@@ -79,11 +79,6 @@ async function untilReady(
   }
   child.kill('SIGKILL')
   throw new Error(`The server did not answer within ${startLimit / 1000} s:\n${said()}`)
-}
-
-export interface Account {
-  readonly email: string
-  readonly password: string
 }
 
 /** The accounts of the sample centre, by role. */
