@@ -36,8 +36,10 @@ export interface Occasion {
 
 /** A kind of letter: which fact asks for it, and what it says. Listed in `letters/index.ts`; all else is done for it. */
 export interface LetterKind {
-  /** `reset`: names its texts for the administrator, `kind` + name in `letters.json`. */
+  /** `reset`: what it is called in the outbox and in `letters.json`. */
   readonly kind: string
+  /** What an administrator reads of it. */
+  readonly title: (variant: Variant) => string
   /** The fact that asks for it. */
   readonly hears: string
   /** A person may decline it; without this it is necessary and says why it comes. */

@@ -1,9 +1,7 @@
 import type { Variant } from '#kernel/localized.ts'
-import * as words from '#texts/generated/letters.ts'
+import { letterKinds } from '#modules/notices/index.ts'
 
-/** Each kind has a text `kind` + its name; a kind of an older program keeps its bare name. */
+/** What a kind of letter is called; one of an older program keeps its bare name. */
 export function kindWord(kind: string, variant: Variant): string {
-  const key = `kind${kind.replaceAll(/(^|-)([a-z])/g, (_, _dash, letter: string) => letter.toUpperCase())}`
-  const word = (words as unknown as Readonly<Record<string, ((variant: Variant) => string) | undefined>>)[key]
-  return word?.(variant) ?? kind
+  return letterKinds.find((one) => one.kind === kind)?.title(variant) ?? kind
 }

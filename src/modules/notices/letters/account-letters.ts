@@ -4,6 +4,7 @@ import type { LetterKind } from '../letter-kind.ts'
 
 const confirm: LetterKind = {
   kind: 'confirmation',
+  title: words.kindConfirmation,
   hears: 'people.email-to-confirm',
   toUnconfirmed: true,
   async draft(app, { person, variant, body, link }) {
@@ -19,6 +20,7 @@ const confirm: LetterKind = {
 
 const reset: LetterKind = {
   kind: 'reset',
+  title: words.kindReset,
   hears: 'people.reset-asked',
   toUnconfirmed: true,
   async draft(app, { person, variant, link }) {
@@ -34,6 +36,7 @@ const reset: LetterKind = {
 
 const already: LetterKind = {
   kind: 'already-registered',
+  title: words.kindAlreadyRegistered,
   hears: 'people.already-registered',
   draft: async (_app, { variant, link }) => ({
     subject: words.alreadySubject(variant),

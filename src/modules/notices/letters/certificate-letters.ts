@@ -7,6 +7,7 @@ import type { LetterKind } from '../letter-kind.ts'
 /** That a certificate runs out, while there is time to renew it; with the day for her calendar. */
 const ending: LetterKind = {
   kind: 'certificate-ending',
+  title: words.kindCertificateEnding,
   hears: 'certificates.validity-ending',
   optional: true,
   async wishes(app, { certificates }) {

@@ -14,6 +14,7 @@ import type { Draft, LetterKind, Wish } from '../letter-kind.ts'
  */
 const daily: LetterKind = {
   kind: 'daily',
+  title: words.kindDaily,
   hears: 'audit.day-ended',
   wishes: (app, body) => readers(app, body),
   async draft(app, { variant, body, link }) {

@@ -6,6 +6,7 @@ import type { LetterKind } from '../letter-kind.ts'
 
 const nominated: LetterKind = {
   kind: 'nominated',
+  title: words.kindNominated,
   hears: 'learning.nominated',
   async draft(app, { variant, body, link }) {
     const course = await courseByCode(app.db, String(body['course']))

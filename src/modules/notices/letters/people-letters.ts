@@ -4,6 +4,7 @@ import type { LetterKind } from '../letter-kind.ts'
 
 const invitation: LetterKind = {
   kind: 'invitation',
+  title: words.kindInvitation,
   hears: 'people.invited',
   toUnconfirmed: true,
   wishes: async (_app, body) => (Array.isArray(body.people) ? body.people : []).map((person) => ({ person: String(person), body: {} })),
@@ -26,6 +27,7 @@ const invitation: LetterKind = {
 
 const signOnChanged: LetterKind = {
   kind: 'sign-on-changed',
+  title: words.kindSignOnChanged,
   hears: 'people.sign-on-changed',
   draft: async (_app, { variant, link }) => ({
     subject: words.signOnChangedSubject(variant),

@@ -9,6 +9,7 @@ const day = (at: Date, variant: Variant) => formatDate(at.toISOString().slice(0,
 
 const copyReady: LetterKind = {
   kind: 'copy-ready',
+  title: words.kindCopyReady,
   hears: 'reports.export-ready',
   draft: async (_app, { variant, link }) => ({
     subject: words.copyReadySubject(variant),
@@ -20,6 +21,7 @@ const copyReady: LetterKind = {
 /** Goes at once, so that one in whose name somebody else asked can undo it. */
 const erasureAsked: LetterKind = {
   kind: 'erasure-asked',
+  title: words.kindErasureAsked,
   hears: 'reports.erasure-asked',
   async draft(app, { person, variant, link }) {
     const due = person && (await erasureDue(app.db, person.id))
@@ -34,6 +36,7 @@ const erasureAsked: LetterKind = {
 
 const requestAnswered: LetterKind = {
   kind: 'request-answered',
+  title: words.kindRequestAnswered,
   hears: 'reports.request-answered',
   draft: async (_app, { variant, link }) => ({
     subject: words.requestAnsweredSubject(variant),
@@ -44,6 +47,7 @@ const requestAnswered: LetterKind = {
 
 const accountIdle: LetterKind = {
   kind: 'account-idle',
+  title: words.kindAccountIdle,
   hears: 'reports.account-idle',
   draft: async (_app, { variant, link }) => ({
     subject: words.accountIdleSubject(variant),
@@ -55,6 +59,7 @@ const accountIdle: LetterKind = {
 /** To every administrator: somebody must answer before the term is over. */
 const requestPressing: LetterKind = {
   kind: 'request-pressing',
+  title: words.kindRequestPressing,
   hears: 'reports.request-pressing',
   async wishes(app, body) {
     const administrators = (await allPeople(app.db)).filter(({ roles, disabled_at }) => disabled_at === null && roles.includes('admin'))

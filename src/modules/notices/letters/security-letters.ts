@@ -18,6 +18,7 @@ const happened: Record<SecurityChange, (variant: Variant) => string> = {
 /** Tells the owner of an account whenever what guards it changed: whoever did it, she hears of it. */
 const securityChanged: LetterKind = {
   kind: 'security-changed',
+  title: words.kindSecurityChanged,
   hears: 'people.security-changed',
   async draft(_app, { variant, body, link }) {
     const sentence = happened[body.what as SecurityChange]
@@ -32,6 +33,7 @@ const securityChanged: LetterKind = {
 
 const emailToConfirm: LetterKind = {
   kind: 'email-new',
+  title: words.kindEmailNew,
   hears: 'people.email-change-asked',
   // To an address that is nobody's yet: her account may have none.
   wishes: async (_app, body) => [{ person: null, body }],
@@ -49,6 +51,7 @@ const emailToConfirm: LetterKind = {
 
 const emailToAgree: LetterKind = {
   kind: 'email-old',
+  title: words.kindEmailOld,
   hears: 'people.email-change-asked',
   async draft(app, { person, variant, link }) {
     const minted = person?.email ? await mintEmailChange(app, person.id, 'old') : null
@@ -64,6 +67,7 @@ const emailToAgree: LetterKind = {
 /** Whose address somebody else wants hears of it; the one who asked is told nothing. */
 const emailWanted: LetterKind = {
   kind: 'email-wanted',
+  title: words.kindEmailWanted,
   hears: 'people.email-change-asked',
   async wishes(app, body) {
     const owner = await ownerOfWantedEmail(app, String(body.person))

@@ -4,6 +4,7 @@ import type { LetterKind } from '../letter-kind.ts'
 /** A letter that an administrator sends to herself, to see that letters arrive and how they look. */
 const trial: LetterKind = {
   kind: 'trial',
+  title: words.kindTrial,
   hears: 'notices.trial-asked',
   draft: async (_app, { variant, link }) => ({
     subject: words.trialSubject(variant),
