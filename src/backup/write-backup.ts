@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { link, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { Readable, type Transform } from 'node:stream'
+import { addAbortSignal, Readable, type Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { sql } from 'kysely'
 import { ZipFile } from 'yazl'
@@ -110,19 +110,26 @@ async function write(request: BackupRequest, draft: string): Promise<Manifest> {
   const written = pipeline(streams as [Readable, ...Transform[]])
   // A failure of the writing side must end the reading side, and must not be left unheard while that one works.
   const failed = written.then(() => new Promise<never>(() => {}))
-  const filled = fill(zip, request)
+  const stopped = new AbortController()
+  const filled = fill(zip, { ...request, stopped: stopped.signal })
   try {
     const manifest = await Promise.race([filled, failed])
     await written
     return manifest
   } catch (error) {
+    // What waits to be read must end as well: it holds the snapshot of the database open.
+    stopped.abort()
     for (const stream of streams) (stream as Readable).destroy()
-    await Promise.allSettled([written])
+    await Promise.allSettled([written, filled])
     throw error
   }
 }
 
-async function fill(zip: ZipFile, request: BackupRequest): Promise<Manifest> {
+interface Filling extends BackupRequest {
+  readonly stopped: AbortSignal
+}
+
+async function fill(zip: ZipFile, request: Filling): Promise<Manifest> {
   const { db, now, program } = request
   const read = await inSnapshot(db, { wait: request.wait === true }, (at) => addDatabase(zip, at, request))
   const files = await addFiles(zip, request)
@@ -136,7 +143,7 @@ async function fill(zip: ZipFile, request: BackupRequest): Promise<Manifest> {
 
 const entryOptions = (mtime: Date) => ({ mtime, mode: 0o100600 })
 
-async function addDatabase(zip: ZipFile, at: Db, { now, progress }: BackupRequest) {
+async function addDatabase(zip: ZipFile, at: Db, { now, progress, stopped }: Filling) {
   const tables = await keptTables(at)
   const known = {
     epoch: ((await settingValue(at, 'epoch')) as string | undefined) ?? null,
@@ -147,18 +154,18 @@ async function addDatabase(zip: ZipFile, at: Db, { now, progress }: BackupReques
   const counted: Manifest['tables'] = []
   for (const [done, table] of tables.entries()) {
     progress?.({ step: 'tables', done, total: tables.length })
-    const sum = await addLines(zip, tableEntry(table.name), { now, lines: (told) => tableLines(at, table, told) })
+    const sum = await addLines(zip, tableEntry(table.name), { now, stopped, lines: (told) => tableLines(at, table, told) })
     counted.push({ name: table.name, columns: table.columns.map(({ name }) => name), ...sum })
   }
   progress?.({ step: 'tables', done: tables.length, total: tables.length })
-  const jobs = await addLines(zip, jobsEntry, { now, lines: (told) => waitingJobs(at, told) })
+  const jobs = await addLines(zip, jobsEntry, { now, stopped, lines: (told) => waitingJobs(at, told) })
   return { ...known, tables: counted, jobs }
 }
 
 type Lines = (counted: (sum: Counted) => void) => AsyncIterable<Buffer>
 
 /** Resolves when the last line has gone into the archive. */
-function addLines(zip: ZipFile, name: string, { now, lines }: { now: Date; lines: Lines }): Promise<Counted> {
+function addLines(zip: ZipFile, name: string, { now, stopped, lines }: { now: Date; stopped: AbortSignal; lines: Lines }): Promise<Counted> {
   return new Promise((resolve, reject) => {
     let sum: Counted = { rows: 0, bytes: 0, sha256: '' }
     const stream = Readable.from(
@@ -167,6 +174,7 @@ function addLines(zip: ZipFile, name: string, { now, lines }: { now: Date; lines
       }),
       { objectMode: false },
     )
+    addAbortSignal(stopped, stream)
     stream.once('error', reject).once('end', () => resolve(sum))
     zip.addReadStreamLazy(name, { ...entryOptions(now), forceZip64Format: true }, (give) => give(null, stream))
   })
@@ -185,13 +193,13 @@ async function* waitingJobs(at: Db, counted: (sum: Counted) => void): AsyncItera
 }
 
 /** Files never change under their name, so that those that came after the snapshot only are more than is needed. */
-async function addFiles(zip: ZipFile, { config, now, progress }: BackupRequest): Promise<Manifest['files']> {
+async function addFiles(zip: ZipFile, { config, now, progress, stopped }: Filling): Promise<Manifest['files']> {
   const folder = join(config.dataFolder, 'blobs')
   const hashes = await blobHashes(folder)
   const files: Manifest['files'] = []
   for (const [done, hash] of hashes.entries()) {
     if (done % 50 === 0) progress?.({ step: 'files', done, total: hashes.length })
-    const size = await addFile(zip, { path: join(folder, hash.slice(0, 2), hash), hash, now })
+    const size = await addFile(zip, { path: join(folder, hash.slice(0, 2), hash), hash, now, stopped })
     if (size !== undefined) files.push({ hash, size })
   }
   progress?.({ step: 'files', done: hashes.length, total: hashes.length })
@@ -207,13 +215,16 @@ export async function blobHashes(folder: string): Promise<string[]> {
 }
 
 /** Undefined when the file was taken away in the meantime, as when a person is erased. */
-async function addFile(zip: ZipFile, { path, hash, now }: { path: string; hash: string; now: Date }): Promise<number | undefined> {
+async function addFile(
+  zip: ZipFile,
+  { path, hash, now, stopped }: { path: string; hash: string; now: Date; stopped: AbortSignal },
+): Promise<number | undefined> {
   const file = await stat(path).catch(() => undefined)
   if (!file) return undefined
   const seen = createHash('sha256')
   let size = 0
   await new Promise<void>((resolve, reject) => {
-    const stream = createReadStream(path)
+    const stream = addAbortSignal(stopped, createReadStream(path))
     stream.on('data', (chunk) => {
       seen.update(chunk)
       size += chunk.length
