@@ -178,7 +178,3 @@ export async function countDevices(db: Db, person: string): Promise<number> {
     .executeTakeFirstOrThrow()
   return row.devices
 }
-
-export async function forgetDevicesOf(tx: Tx, person: string): Promise<void> {
-  await writing<PeopleTables>(tx).deleteFrom('known_device').where('person', '=', person).execute()
-}

@@ -56,7 +56,7 @@ export async function letIn(app: App, tx: Tx, account: string, arrival: Arrival)
 /** Opens a session for who has shown all that is asked of her. */
 export async function openSession(app: App, tx: Tx, account: string, { way, from, secondFactor = false }: Arrival): Promise<OpenSession> {
   const person = await survivorOf(tx, account)
-  const [now, token, limits] = [app.now(), tokenFrom(app.random(32)), await signInLimits(app.db)]
+  const [now, token, limits] = [app.now(), tokenFrom(app.random(32)), await signInLimits(app.db, tx)]
   const expires = later(now, limits.longestDays * 24)
   await addSession(tx, {
     token_hash: hashSecret(token),
