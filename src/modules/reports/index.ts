@@ -3,7 +3,6 @@ export {
   type AppliedTombstones,
   applyTombstones,
   askErasure,
-  carryOutDueErasures,
   type EraseRefusal,
   undoErasure,
 } from './commands/erase-person.ts'
@@ -17,7 +16,7 @@ export {
   proposeRetention,
   withdrawRetention,
 } from './commands/retention.ts'
-export { isRequestKind, type RequestKind, requestKinds } from './domain/request.ts'
+export { isRequestKind, type RequestKind } from './domain/request.ts'
 export type { ShownRule } from './domain/retention.ts'
 export type { ReportsFact } from './facts.ts'
 export { keepPrivacy } from './keep-privacy.ts'

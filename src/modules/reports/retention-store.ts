@@ -10,10 +10,6 @@ export async function addProposal(tx: Tx, row: ProposalRow): Promise<void> {
     .execute()
 }
 
-export async function findProposal(db: Db, id: string): Promise<ProposalRow | undefined> {
-  return reading<ReportsTables>(db).selectFrom('retention_proposal').selectAll().where('id', '=', id).executeTakeFirst()
-}
-
 /** The proposal, held until the end of the transaction. */
 export async function lockProposal(tx: Tx, id: string): Promise<ProposalRow | undefined> {
   return writing<ReportsTables>(tx).selectFrom('retention_proposal').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()

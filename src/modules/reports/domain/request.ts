@@ -1,5 +1,5 @@
 /** What a person may ask for (ZZPL art. 26, 29, 30, 31, 37; GDPR art. 15–18, 21). */
-export const requestKinds = ['access', 'rectify', 'erase', 'restrict', 'object'] as const
+const requestKinds = ['access', 'rectify', 'erase', 'restrict', 'object'] as const
 export type RequestKind = (typeof requestKinds)[number]
 
 export function isRequestKind(text: string): text is RequestKind {
