@@ -12,12 +12,4 @@ export type PeopleFact =
   | Fact<'people.account-opened', { person: string; place: string }>
 
 /** What changed of how an account is guarded: its owner gets a letter about each. */
-export type SecurityChange =
-  | 'password'
-  | 'app-added'
-  | 'app-removed'
-  | 'passkey-added'
-  | 'passkey-removed'
-  | 'factors-dropped'
-  | 'new-device'
-  | 'email'
+export type SecurityChange = 'password' | 'app-added' | 'app-removed' | 'passkey-added' | 'passkey-removed' | 'factors-dropped' | 'new-device' | 'email'

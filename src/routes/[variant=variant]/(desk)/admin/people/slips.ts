@@ -1,6 +1,4 @@
 import { encode } from 'uqr'
-import type { Variant } from '#kernel/localized.ts'
-import { prefixOf } from '#kernel/variant-address.ts'
 import type { App } from '#platform/app.ts'
 
 export interface Slip {
@@ -24,8 +22,9 @@ interface Issued {
   readonly expires: Date
 }
 
-export function slipsOf({ app, variant }: { app: App; variant: Variant }, issued: readonly Issued[]): Slips {
-  const address = new URL(`/${prefixOf(variant)}/with-code`, app.config.publicUrl).href
+export function slipsOf({ app }: { app: App }, issued: readonly Issued[]): Slips {
+  // Without a prefix it is short, and leads each reader to her own script.
+  const address = new URL('/with-code', app.config.publicUrl).href
   const { data: rows, size } = encode(address, { border: 2 })
   const path = rows.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('')
   return {

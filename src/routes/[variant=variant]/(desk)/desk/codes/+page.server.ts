@@ -16,7 +16,7 @@ const fields: Record<CodesRefusal, 'count' | 'place'> = { 'not-allowed': 'place'
 export const actions: Actions = {
   default: async (event) => {
     const person = whoMay(event, 'issue-account-codes')
-    const { app, variant } = event.locals
+    const { app } = event.locals
     const form = await event.request.formData()
     const [typed, place] = [form.get('count'), form.get('place')]
     const wish = { count: typeof typed === 'string' ? typed.trim() : '', place: typeof place === 'string' ? place : '' }
