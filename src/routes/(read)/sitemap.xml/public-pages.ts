@@ -9,7 +9,20 @@ import type { Db } from '#platform/db.ts'
 import type { PublicPage } from './sitemap.ts'
 
 /** Pages that are there whatever the content. */
-export const standingPlaces = ['/', '/courses', '/library', '/areas', '/institutions', '/facilities', '/posts', '/competencies', '/laws', '/sources', '/news', '/glossary'] as const
+export const standingPlaces = [
+  '/',
+  '/courses',
+  '/library',
+  '/areas',
+  '/institutions',
+  '/facilities',
+  '/posts',
+  '/competencies',
+  '/laws',
+  '/sources',
+  '/news',
+  '/glossary',
+] as const
 
 /** Every public page, each once: what search can find has an address, and so have the places that list it. */
 export async function publicPages(db: Db): Promise<PublicPage[]> {
