@@ -3,6 +3,7 @@ export { type Declinable, declinable, declineLetters } from './commands/decline.
 export { askTrialLetter, openAddress, retryAllLetters, retryLetter, withdrawLetter } from './commands/manage-letters.ts'
 export { keepSending, sendDueLetters } from './commands/send-letters.ts'
 export { type LetterState, letterStates } from './domain/sending.ts'
+export type { NoticesFact } from './facts.ts'
 export type { Draft, LetterKind, Occasion, Wish } from './letter-kind.ts'
 export { letterKinds } from './letters/index.ts'
 export { migrations } from './migrations/index.ts'

@@ -1,5 +1,5 @@
 import { done, refuse } from '#kernel/result.ts'
-import type { HeaderReading } from './picture-header.ts'
+import type { HeaderReading } from './header-reading.ts'
 
 /** Start of frame, all kinds (ITU T.81 table B.1). */
 const frames = new Set([0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf])

@@ -1,5 +1,6 @@
 /** What a picture says of itself before a single pixel is decoded: its type by content, its size, whether it is one picture. */
 import { done, type Result, refuse } from '#kernel/result.ts'
+import type { HeaderReading, SaidSize } from './header-reading.ts'
 import { readJpeg } from './jpeg-header.ts'
 import { readPng } from './png-header.ts'
 import { readWebp } from './webp-header.ts'
@@ -19,15 +20,9 @@ export type PictureRefusal =
   /** What it says of itself does not hold together, or it could not be decoded. */
   | 'damaged'
 
-export interface PictureHeader {
+export interface PictureHeader extends SaidSize {
   readonly type: PictureType
-  readonly width: number
-  readonly height: number
-  /** The bytes that show: pieces that carry words, places, colours of devices or other files are left out. */
-  readonly bare: Uint8Array
 }
-
-export type HeaderReading = Result<Omit<PictureHeader, 'type'>, 'animated' | 'damaged'>
 
 const readers: Readonly<Record<PictureType, (bytes: Buffer) => HeaderReading>> = { png: readPng, jpeg: readJpeg, webp: readWebp }
 

@@ -1,5 +1,5 @@
 import { done, refuse } from '#kernel/result.ts'
-import type { HeaderReading } from './picture-header.ts'
+import type { HeaderReading } from './header-reading.ts'
 
 /** What a decoder needs (PNG, third edition, §11): all other chunks are words, profiles, times and things that nobody sees. */
 const shown = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'])

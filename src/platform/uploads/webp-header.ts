@@ -1,5 +1,5 @@
 import { done, refuse } from '#kernel/result.ts'
-import type { HeaderReading } from './picture-header.ts'
+import type { HeaderReading } from './header-reading.ts'
 
 interface Size {
   readonly width: number

@@ -4,6 +4,7 @@ import { done, type Result, refuse } from '#kernel/result.ts'
 import { type CourseVersionId, courseVersion, type PublishedCourse } from '#modules/courses/index.ts'
 import { type Progress, progressOf, versionsPassedIn } from '#modules/learning/index.ts'
 import { confirmedName } from '#modules/people/index.ts'
+import { centreSettings } from '#modules/settings/index.ts'
 import type { App } from '#platform/app.ts'
 import type { Db } from '#platform/db.ts'
 import { setting } from '#platform/settings.ts'
@@ -32,7 +33,8 @@ export function issueCertificate(app: App, given: { person: PersonId; courseVers
     const names = await confirmedName(tx, given.person)
     if (!names) return refuse('name-not-confirmed')
     const issuer = (await setting<Issuer>(tx, issuerSetting)) ?? {}
-    const proof = { course, names, issuer, defaultTitle, completedOn: dayOf(new Date(progress.completedAt)), percent: percentIn(progress) }
+    const { name: centre } = await centreSettings(tx)
+    const proof = { course, names, issuer, defaultTitle, centre, completedOn: dayOf(new Date(progress.completedAt)), percent: percentIn(progress) }
     const row = {
       person: given.person,
       course: course.code,

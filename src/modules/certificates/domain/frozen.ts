@@ -12,6 +12,8 @@ export interface Issuer {
 /** What a certificate says, for good: later changes of names, courses or settings do not touch it. */
 export interface Frozen {
   readonly title: Localized
+  /** Name of the centre on that day; those issued before it was written down bear the first name. */
+  readonly centre?: Localized
   readonly names: { readonly cyrillic: string; readonly latin: string }
   readonly course: {
     readonly code: string
@@ -53,14 +55,16 @@ export interface Proof {
   readonly percent: number | undefined
   readonly issuer: Issuer
   readonly defaultTitle: Localized
+  readonly centre: Localized
 }
 
 /** Writes down what a certificate issued today says. */
-export function freeze({ course, names, completedOn, percent, issuer, defaultTitle }: Proof, today: string): Frozen {
+export function freeze({ course, names, completedOn, percent, issuer, defaultTitle, centre }: Proof, today: string): Frozen {
   const { title, ...who } = issuer
   const { code, version, format, legalState, validity } = course
   return {
     title: title ?? defaultTitle,
+    centre,
     names,
     course: { code, version, title: course.title, format, hours: onlineHours(course), ...(legalState !== undefined && { legalState }) },
     outcomes: course.outcomes.map(({ text }) => text),

@@ -41,13 +41,14 @@ async function make(app: App, certificate: { number: string; frozen: Frozen }, v
 export function written({ number, frozen }: { number: string; frozen: Frozen }, variant: Variant, publicUrl: URL): Certificate {
   const say = (text: Localized) => choose(text, variant, toLatin).text
   const { course, issuer, names } = frozen
+  const site = frozen.centre ? say(frozen.centre) : words.site(variant)
   const verifyUrl = `${publicUrl.origin}/verify/${number}`
   return {
     title: say(frozen.title),
-    author: words.site(variant),
+    author: site,
     description: words.pdfDescription(variant, { number }),
     date: frozen.issuedOn,
-    site: words.site(variant),
+    site,
     ...(frozen.sample && { sample: words.sample(variant) }),
     personLabel: words.person(variant),
     person: variant === 'sr-Cyrl' ? names.cyrillic : names.latin,
