@@ -25,7 +25,8 @@ export async function backupBeforeUpgrade({ db, config, migrations, now, said }:
   if (!config.backups.beforeUpgrade || !(await willChange(db, migrations))) return done(undefined)
   const folder = join(config.dataFolder, 'backups')
   said(folder)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  // Where no folder can be made, writing says so.
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch(() => undefined)
   const file = join(folder, `before-${programVersion}-${now.toISOString().replaceAll(/[:.]/g, '')}.zip`)
   const made = await writeBackup({ db, config, program: programVersion, file, now, wait: true })
   if (made.ok) await dropOldest(folder)
