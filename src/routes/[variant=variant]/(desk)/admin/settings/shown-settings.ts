@@ -75,13 +75,17 @@ export function shownFields(section: Section, values: WrittenSettings, { variant
       name,
       kind: kindOf(name),
       label: fieldWords[name](variant),
-      hint: bound ? words.hintBounds(variant, bound) : hints[name]?.(variant),
+      hint: bound ? words.hintBounds(variant, said(bound)) : hints[name]?.(variant),
       value: typeof value === 'string' ? value : '',
       chosen: typeof value === 'string' ? [] : value,
       options: optionsOf(name, variant),
       error: problem && sentence(problem, variant),
     }
   })
+}
+
+function said({ least, most }: { least: number; most: number }) {
+  return { least: String(least), most: String(most) }
 }
 
 function kindOf(name: SettingField): ShownField['kind'] {
@@ -98,7 +102,7 @@ function optionsOf(name: SettingField, variant: Variant): ShownField['options'] 
 
 /** Why a field was refused, in a sentence that says what to do. */
 export function sentence({ field, problem, ratio = 0, suggestion = '' }: FieldProblem, variant: Variant): string {
-  if (problem === 'outOfBounds') return words.problemOutOfBounds(variant, bounds[field as keyof typeof bounds])
+  if (problem === 'outOfBounds') return words.problemOutOfBounds(variant, said(bounds[field as keyof typeof bounds]))
   if (problem === 'unreadable') return words.problemUnreadable(variant, { ratio, suggestion })
   if (problem === 'tooLong' && kindOf(field) === 'email') return words.problemTooLongAddress(variant)
   const sentences = {
