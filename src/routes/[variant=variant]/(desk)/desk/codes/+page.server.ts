@@ -29,7 +29,7 @@ export const actions: Actions = {
     const { codes, expires, place: given } = outcome.value
     return {
       slips: slipsOf(
-        { app, variant },
+        { app },
         codes.map((code) => ({ code, expires, place: given })),
       ),
     }
