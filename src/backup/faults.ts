@@ -1,4 +1,4 @@
-import { type BackupFault, foreseen } from './read-backup.ts'
+import type { BackupFault } from './read-backup.ts'
 
 /** What a restore refuses beyond what is wrong with the file itself. */
 export type RestoreReason =
@@ -43,5 +43,3 @@ export function faultOf(error: unknown, at: string): RestoreFault | undefined {
   if (/^(22|23)...$/.test(code)) return { reason: code === '23503' ? 'reference-broken' : 'value-refused', at, rule: code }
   return undefined
 }
-
-export { foreseen }
