@@ -108,8 +108,8 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /me/sign-ons': signedIn(),
   ...actions('/me/sign-ons', ['drop', 'link', 'unlink'], () => signedIn()),
   'GET /sign-in/with': open(),
-  'GET /sign-in/with/[provider]': open({ thing: 'provider' }),
-  'GET /sign-in/with/[provider]/callback': open({ thing: 'provider' }),
+  'GET /sign-in/with/[provider]': open({ given: { provider: 'nista' } }),
+  'GET /sign-in/with/[provider]/callback': open({ given: { provider: 'nista' } }),
 
   // The desk.
   'GET /desk/codes': right('issue-account-codes'),

@@ -1,6 +1,6 @@
 /** SEC-01, SEC-02 (ASVS V8.2.1, V8.2.2, V8.4.1): every address × every role × whose it is. What each must be answered is computed from `access.ts`. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type InProcessCentre, inProcessCentre } from '../../support/in-process-centre.ts'
+import { type InProcessCentre, inProcessCentre, type Told } from '../../support/in-process-centre.ts'
 import { whole } from '../extent.ts'
 import { access } from './access.ts'
 import { type Actor, everyActor, openSessions } from './actors.ts'
@@ -35,13 +35,17 @@ test('every address has a line in the table of access, and every line an address
 const ask = ({ path, asked }: Request, { name }: Actor) => centre.ask(path, { ...asked, session: sessions.get(name) })
 
 /** What is wrong with the answer to one question; nothing when all is well. */
-async function faultOf(cell: Cell): Promise<string | undefined> {
+async function faultOf(cell: Cell, nothings: Map<string, Promise<Told>>): Promise<string | undefined> {
   const who = `${cell.actor.name}, ${cell.relation}`
   const answer = await ask(cell.request, cell.actor)
   const kind = kindOf(answer)
   if (kind !== cell.expected) return `${who}: ${cell.expected} expected, but ${kind} came (${answer.status} ${answer.headers.location ?? ''})`
   if (cell.expected !== 'nothing' || !cell.reference) return undefined
-  const nothing = await ask(cell.reference, cell.actor)
+  const { reference, actor } = cell
+  const name = `${actor.name} ${reference.path}`
+  const asked = nothings.get(name) ?? ask(reference, actor)
+  nothings.set(name, asked)
+  const nothing = await asked
   const paths = [cell.request.path, cell.reference.path]
   const [told, wanted] = [toldOf(answer, paths), toldOf(nothing, paths)]
   return told === wanted ? undefined : `${who}: told apart from nothing by ${differenceOf(told, wanted)}`
@@ -57,9 +61,11 @@ function differenceOf(told: string, wanted: string): string {
 async function faultsOf(cells: readonly Cell[]): Promise<string[]> {
   const faults: string[] = []
   const waiting = [...cells]
+  /** What does not exist answers one person alike however often she asks. */
+  const nothings = new Map<string, Promise<Told>>()
   const work = async () => {
     for (let cell = waiting.shift(); cell; cell = waiting.shift()) {
-      const fault = await faultOf(cell)
+      const fault = await faultOf(cell, nothings)
       if (fault !== undefined) faults.push(fault)
     }
   }

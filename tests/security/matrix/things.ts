@@ -38,7 +38,6 @@ export type ThingKind =
   | 'request'
   | 'copy'
   | 'import'
-  | 'provider'
 
 /** All things there are, by kind and owner; a relation that makes no sense for a kind is left out. */
 export interface Things {
@@ -84,7 +83,6 @@ const nonexistent: Readonly<Record<ThingKind, Readonly<Record<string, string>>>>
   'letter-key': { key: 'nista' },
   backup: { name: 'nista.putokaz' },
   request: { id: '01900000-0000-7000-8000-00000000dead' },
-  provider: { provider: 'nista' },
   import: { id: '01900000-0000-7000-8000-00000000dead' },
   copy: { id: '01900000-0000-7000-8000-00000000dead' },
 }
