@@ -32,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
     roleOptions: roleOptions(variant),
     places: [...(await placeCodes(app))],
     done: event.url.searchParams.get('done'),
-    history: may(actor, 'read-audit') ? address(variant, `/admin/audit?about=${found.id}`) : null,
+    history: may(actor, 'read-audit') ? address(variant, `/admin/audit?person=${encodeURIComponent(found.login)}`) : null,
   }
 }
 
