@@ -18,9 +18,9 @@ test.each([
   ['an arrow between two modules', '  courses --> questions'],
   ['an arrow of one beside', '  notices -.-> people'],
   ['a fact with its reaction', '| `people.reset-asked` | people | `notices.write-reset` |'],
-  ['a page that only some may see', '| `/desk/codes` | coordinator, admin (issue-account-codes) |'],
-  ['a page for those who are signed in', '| `/me` | signed in (take-tests) |'],
-  ['a page for everybody', '| `/courses` | everybody |'],
+  ['a page that only some may see', '| `/admin/health` | admin (`run-centre`) |'],
+  ['a page for those who are signed in', '| `/me` | signed in (`take-tests`) |'],
+  ['a page for everybody', '| `/courses` | anybody |'],
   ['a machine address', '| GET | `/health/live` |'],
 ])('the map knows %s', (_what, line) => {
   expect(drawn).toContain(line)

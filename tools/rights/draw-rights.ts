@@ -19,7 +19,7 @@ export function drawRights(): string {
       ['address', 'who', 'of which things'],
       Object.entries(access)
         .toSorted(([a], [b]) => (placeOf(a) < placeOf(b) ? -1 : 1))
-        .map(([key, line]) => [`\`${key}\``, who(line), things(line)]),
+        .map(([key, line]) => [`\`${key}\``, whoReaches(line), things(line)]),
     ),
     '## What is shown to whom of a person\n\n| of a person | herself | who is responsible (focal point, supervisor, trainer, coordinator) | auditor | anybody |\n| --- | --- | --- | --- | --- |\n| name, post | yes | yes, where her right holds | with a reason | on a certificate whose number is known |\n| e-mail, login | yes | no | no | no |\n| nominated, started, completed, validity of a certificate | yes | yes, where her right holds | with a reason | validity, by the number |\n| answers, points, results, notes, bookmarks, self-rating | yes | no | no | no |\n| right answers of a test | after handing in | no | no | no |',
   ].join('\n\n')}\n`
@@ -39,8 +39,11 @@ function placeOf(key: string): string {
   return `${route.replace('?', ' ')} ${method === 'GET' ? 0 : method}`
 }
 
-function who({ deeds: asked, asks }: Access): string {
+/** Whom a line of the table lets in. */
+export function whoReaches({ deeds: asked, asks }: Access): string {
   if (asks === 'nothing') return 'anybody'
+  if (asks === 'signed-in') return 'who has an account'
+  if (asks === 'first-step') return 'who passed the first step'
   if (!asked) return 'nobody'
   const able = roles.filter((role) => asked.some((deed) => deeds.get(deed)?.roles.includes(role)))
   return `${able.length === roles.length ? 'signed in' : able.join(', ')} (${asked.map((deed) => `\`${deed}\``).join(', ')})`
