@@ -48,6 +48,27 @@ export function addPeopleCommands(program: Command): void {
     .option('--json', 'answer as JSON')
     .action((login: string, role: string, options: Answering & { take?: boolean }) => change(login, role, options))
   person
+    .command('invite <email> <name>')
+    .description('open an account and send its owner a link to choose her password')
+    .option('--role <role>', roles.join(', '), 'learner')
+    .option('--json', 'answer as JSON')
+    .action((email: string, name: string, options: Answering & { role: string }) => invite(email, name, options))
+  person
+    .command('list')
+    .option('--json', 'answer as JSON')
+    .action((options: Answering) =>
+      withApp(async (app) => {
+        const all = await allPeople(app.db)
+        if (options.json) return answer(options, all, () => '')
+        for (const one of all) process.stdout.write(`${one.login}\t${one.roles.join(',')}\t${one.display_name}${one.disabled_at ? '\t-' : ''}\n`)
+      }),
+    )
+  addAccessCommands(person)
+}
+
+/** Who may get in, and how. */
+function addAccessCommands(person: Command): void {
+  person
     .command('disable <login>')
     .description('close an account and end its sessions')
     .option('--json', 'answer as JSON')
@@ -58,12 +79,6 @@ export function addPeopleCommands(program: Command): void {
         else fail(deskRefusals[outcome.refusal])
       }),
     )
-  person
-    .command('invite <email> <name>')
-    .description('open an account and send its owner a link to choose her password')
-    .option('--role <role>', roles.join(', '), 'learner')
-    .option('--json', 'answer as JSON')
-    .action((email: string, name: string, options: Answering & { role: string }) => invite(email, name, options))
   person
     .command('sessions <login>')
     .description('sign a person out everywhere; with --end, which is needed')
@@ -96,16 +111,6 @@ export function addPeopleCommands(program: Command): void {
         const outcome = await issueAccessCodeByLogin(app, login)
         if (outcome.ok) answer(options, { code: outcome.value.code, expires: outcome.value.expires }, (variant) => words.accessCode(variant, outcome.value))
         else fail(deskRefusals[outcome.refusal])
-      }),
-    )
-  person
-    .command('list')
-    .option('--json', 'answer as JSON')
-    .action((options: Answering) =>
-      withApp(async (app) => {
-        const all = await allPeople(app.db)
-        if (options.json) return answer(options, all, () => '')
-        for (const one of all) process.stdout.write(`${one.login}\t${one.roles.join(',')}\t${one.display_name}${one.disabled_at ? '\t-' : ''}\n`)
       }),
     )
 }
