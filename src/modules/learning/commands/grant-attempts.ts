@@ -23,7 +23,7 @@ type Granted = Result<null, GrantRefusal | 'nobody' | 'no-such-test'>
 /** Gives one more attempt at a test to a person who has none left and did not pass. */
 export async function grantAttempt(app: App, given: AttemptsToGrant): Promise<Granted> {
   const { by, id } = given
-  const [person] = await peopleWithin(app, app.db, by, 'grant-attempts', [given.person])
+  const [person] = await peopleWithin(app, app.db, { actor: by, deed: 'grant-attempts', people: [given.person] })
   if (!person) return refuse('nobody')
   const work = async (tx: Tx): Promise<Granted> => {
     const found = await openTest(tx, given.course, given.test)

@@ -60,6 +60,6 @@ export function withdrawNomination(app: App, given: { by: SignedIn; course: stri
 /** The people of these whom the doer may nominate; undefined when one of them is not hers, or there are none. */
 async function theirs(app: App, tx: Tx, { by, people }: Pick<ToNominate, 'by' | 'people'>): Promise<PersonId[] | undefined> {
   const asked = [...new Set(people)].slice(0, mostAtOnce)
-  const hers = await peopleWithin(app, tx, by, 'nominate-people', asked)
+  const hers = await peopleWithin(app, tx, { actor: by, deed: 'nominate-people', people: asked })
   return asked.length > 0 && hers.length === asked.length ? hers : undefined
 }

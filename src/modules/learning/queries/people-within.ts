@@ -4,8 +4,14 @@ import { type Deed, namesOf, type SignedIn, scopesFor } from '#modules/people/in
 import type { App } from '#platform/app.ts'
 import type { Db } from '#platform/db.ts'
 
+export interface Within {
+  readonly actor: SignedIn
+  readonly deed: Deed
+  readonly people: readonly string[]
+}
+
 /** Those of these people for whom somebody may do a deed today: by where they work, or anybody who has an account. */
-export async function peopleWithin(app: App, db: Db, actor: SignedIn, deed: Deed, people: readonly string[]): Promise<PersonId[]> {
+export async function peopleWithin(app: App, db: Db, { actor, deed, people }: Within): Promise<PersonId[]> {
   const scopes = scopesFor(actor, deed)
   const known = await namesOf(db, people.filter(isUuid))
   if (scopes === 'everywhere' || known.length === 0) return known.map(({ id }) => id)

@@ -102,5 +102,5 @@ function stateFits(row: Row, state: string, today: string): boolean {
 /** Tests at which somebody on this page waits for one more attempt: only for those who may give it to her. */
 export async function waitingFor(app: App, actor: SignedIn, course: PublishedCourse | null, people: readonly PersonId[]): Promise<readonly BlockedTest[]> {
   if (!course || !maySomewhere(actor, 'grant-attempts')) return []
-  return blockedTests(app, await peopleWithin(app, app.db, actor, 'grant-attempts', people), course)
+  return blockedTests(app, await peopleWithin(app, app.db, { actor, deed: 'grant-attempts', people }), course)
 }
