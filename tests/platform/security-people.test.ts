@@ -1,6 +1,7 @@
 /** Attacks on accounts and on what guards them (SEC-40, SEC-41, SEC-63; ASVS V2.4.1, V6.3, V14.2.7). */
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { networkOf } from '#kernel/network.ts'
 import {
   addPerson,
   issueAccountCodes,
@@ -12,7 +13,6 @@ import {
   signIn,
 } from '#modules/people/index.ts'
 import { rawHandle } from '#platform/db.ts'
-import { networkOf } from '../../src/modules/people/domain/limits.ts'
 import { parseName } from '../../src/modules/people/domain/login.ts'
 import { lettersOf } from '../support/mail.ts'
 import { signInAndSetUp } from '../support/second-factor.ts'

@@ -68,6 +68,8 @@ test('pages come by the public name, over TLS, with every promise of the program
 test('plain http is sent to https, and an unknown name gets no handshake', async () => {
   const plain = await ask({ url: `http://app.putokaz.test:${ports.plain}` }, '/sr/courses')
   expect([plain.status, plain.headers.get('location')]).toEqual([301, `${url}/sr/courses`])
+  const machine = await ask({ url: `http://app.putokaz.test:${ports.plain}` }, '/api/v1/certificates/7F3K-92QX-M4TD')
+  expect([machine.status, machine.headers.get('location')]).toEqual([403, null])
   await expect(ask({ ...centre, url: `https://other.putokaz.test:${ports.tls}` }, '/sr')).rejects.toThrow()
 })
 

@@ -43,6 +43,10 @@ export const clientAddressHeader = 'x-putokaz-client'
 
 const loopback = /^(127\.0\.0\.1|::1|::ffff:127\.0\.0\.1)$/
 
+export function isLoopback(address: string): boolean {
+  return loopback.test(address)
+}
+
 /** Who asks: the peer itself, or, where an own proxy is configured, the last address that this proxy added. */
 export function clientAddress(request: IncomingMessage, config: Config): string {
   const peer = request.socket.remoteAddress ?? ''
@@ -89,6 +93,6 @@ const forwarded = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x
  */
 function isLocal(request: IncomingMessage): boolean {
   const { headers, socket, httpVersion } = request
-  if (!loopback.test(socket.remoteAddress ?? '') || !loopbackHost.test(headers.host ?? '')) return false
+  if (!isLoopback(socket.remoteAddress ?? '') || !loopbackHost.test(headers.host ?? '')) return false
   return httpVersion !== '1.0' && forwarded.every((name) => headers[name] === undefined)
 }

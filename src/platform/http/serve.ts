@@ -8,6 +8,7 @@ import * as errors from '#texts/generated/errors.ts'
 import type { App } from '../app.ts'
 import type { Config } from '../config.ts'
 import { errorFields } from '../log.ts'
+import { createAskingLimit } from './asking-limit.ts'
 import { compress } from './compress.ts'
 import { answerFile, plain } from './files.ts'
 import { setSafeHeaders } from './headers.ts'
@@ -28,11 +29,19 @@ export interface Serving {
 
 const refusals = { method: 405, 'cross-site': 403, address: 400 } as const
 
+/** With forward secrecy and authenticated encryption only, as `deploy/nginx.conf` has it; the first three are those of TLS 1.3. */
+const ciphers = [
+  ...['TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256', 'TLS_AES_128_GCM_SHA256'],
+  ...['ECDHE-ECDSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES128-GCM-SHA256', 'ECDHE-ECDSA-AES256-GCM-SHA384', 'ECDHE-RSA-AES256-GCM-SHA384'],
+  ...['ECDHE-ECDSA-CHACHA20-POLY1305', 'ECDHE-RSA-CHACHA20-POLY1305'],
+].join(':')
+
 type Answerer = (request: IncomingMessage, response: ServerResponse) => unknown
 
 export function createHttpServer(serving: Serving): Server {
   const { app } = serving
   const answerers = answerersOf(serving)
+  const waitOf = createAskingLimit(app)
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const start = performance.now()
     const kind = kindOf(request, app)
@@ -42,6 +51,8 @@ export function createHttpServer(serving: Serving): Server {
     setSafeHeaders(response, app.config)
     if (refusal) return plain(response, refusals[refusal], refusal)
     if (kind === 'metrics' && !mayMeasure(request, app.config)) return plain(response, 404)
+    const wait = kind === 'health' || kind === 'metrics' ? 0 : waitOf(request)
+    if (wait > 0) return tooMuch(response, wait)
     if (kind !== 'content') pinAddress(request, app.config)
     await answerers[kind](request, response)
   }
@@ -51,7 +62,7 @@ export function createHttpServer(serving: Serving): Server {
   const limits = { maxHeaderSize: 16_384, headersTimeout: 20_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 }
   const { tls } = app.config
   if (!tls) return createServer(limits, listener)
-  return createTlsServer({ ...limits, cert: readFileSync(tls.certificate), key: readFileSync(tls.key) }, listener)
+  return createTlsServer({ ...limits, minVersion: 'TLSv1.2', ciphers, cert: readFileSync(tls.certificate), key: readFileSync(tls.key) }, listener)
 }
 
 function answerersOf(serving: Serving): Record<Kind, Answerer> {
@@ -99,6 +110,12 @@ function variantCookie(request: IncomingMessage, { publicUrl }: Config): string[
 function note({ app, operations }: Serving, kind: Kind, response: ServerResponse, seconds: number): void {
   operations.note(kind, response.statusCode, seconds)
   if (response.statusCode >= 500) app.log.warn('answered with an error', { kind, status: response.statusCode })
+}
+
+/** RFC 6585 §4, with the seconds to wait (RFC 9110 §10.2.3). */
+function tooMuch(response: ServerResponse, seconds: number): void {
+  response.setHeader('retry-after', String(seconds))
+  plain(response, 429, `${errors.askedTooMuch('sr-Cyrl', { seconds })}\n${errors.askedTooMuch('en', { seconds })}`)
 }
 
 function fail(app: App, response: ServerResponse, error: unknown): void {

@@ -35,7 +35,7 @@ export async function changePassword(
     return refuse(reason)
   }
   if (!(await mayCheckFor(app, { person: id }, given))) return refused('too-many-tries')
-  if (!(await passwordFits(given.current.slice(0, 200), person.password_hash))) return refused('password-wrong')
+  if (!(await passwordFits(given.current, person.password_hash))) return refused('password-wrong')
   const hash = await hashPassword(given.password, app.random(16))
   return app.db.transact(async (tx) => {
     const row = await findPerson(tx, id)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { networkOf } from '#kernel/network.ts'
 import type { App } from '#platform/app.ts'
-import { checksForKnown, checksPerAccount, checksPerAddress, later, networkOf, spanOf } from '../domain/limits.ts'
+import { checksForKnown, checksPerAccount, checksPerAddress, later, spanOf } from '../domain/limits.ts'
 import type { FromWhere } from '../from-where.ts'
 import { hashSecret } from '../secrets.ts'
 import { isKnownDevice } from '../session-store.ts'

@@ -23,7 +23,7 @@ export async function confirmEmail(
   if (!(await isSecretGood(app.db, secret, 'confirm-email', now))) return refuse('link-spent')
   const owner = await findSecretOwner(app.db, secret)
   if (!(await mayCheckFor(app, { person: owner?.id, trusted: true }, given))) return refuse('too-many-tries')
-  if (!(await passwordFits(given.password.slice(0, 200), owner?.password_hash))) return refuse('password-not-yours')
+  if (!(await passwordFits(given.password, owner?.password_hash))) return refuse('password-not-yours')
   return app.db.transact(async (tx) => {
     const spent = await spendSecret(tx, secret, 'confirm-email', now)
     const person = spent?.person && (await findPerson(tx, spent.person))

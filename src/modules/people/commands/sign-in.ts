@@ -25,7 +25,7 @@ export async function signIn(app: App, given: FromWhere & { login: string; passw
     return refuse(reason)
   }
   if (!(await mayCheckFor(app, { person: person?.id, login }, given))) return refused('too-many-tries')
-  const fits = await passwordFits(given.password.slice(0, 200), person?.password_hash)
+  const fits = await passwordFits(given.password, person?.password_hash)
   if (!fits || !person || person.disabled_at || (person.email !== null && person.email_confirmed_at === null)) return refused('not-signed-in')
   return app.db.transact(async (tx) => done(await letIn(app, tx, person.id, { way: 'password', from: given })))
 }

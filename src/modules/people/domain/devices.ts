@@ -1,5 +1,5 @@
 /** What a person is shown of where she is signed in: enough to know her own devices again, and no more. */
-import { networkOf } from './limits.ts'
+import { networkOf } from '#kernel/network.ts'
 
 export type Browser = 'firefox' | 'edge' | 'opera' | 'samsung' | 'chrome' | 'safari' | 'other'
 export type System = 'android' | 'iphone' | 'windows' | 'mac' | 'linux' | 'other'

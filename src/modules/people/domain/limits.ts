@@ -16,15 +16,9 @@ export function spanOf(now: Date): Date {
   return new Date(Math.floor(now.getTime() / span) * span)
 }
 
-/** The network that an address belongs to: of IPv6 the 64 bits that one household or office has to itself (RFC 6177 §2). */
-export function networkOf(address: string): string {
-  const [, v4] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? []
-  if (v4 !== undefined || !address.includes(':')) return v4 ?? address
-  const [head = '', tail] = (address.split('%')[0] ?? '').toLowerCase().split('::')
-  const [front, back] = [head.split(':').filter(Boolean), (tail ?? '').split(':').filter(Boolean)]
-  const zeros = tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - front.length - back.length) }, () => '0')
-  const groups = [...front, ...zeros, ...back].slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16))
-  return `${groups.join(':')}::/64`
+/** Seconds until a new quarter of an hour begins, in which secrets are checked again. */
+export function secondsToNextSpan(now: Date): number {
+  return Math.ceil((spanOf(now).getTime() + spanMinutes * 60_000 - now.getTime()) / 1000)
 }
 
 /** How old the note of a session's last use may get: far below the idle limits, and far above one write a page. */
