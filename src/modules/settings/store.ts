@@ -1,5 +1,6 @@
 import { type Db, reading, type Tx, writing } from '#platform/db.ts'
-import { type CentreSettings, firstSettings } from './domain/centre-settings.ts'
+import type { CentreSettings } from './domain/centre-settings.ts'
+import { firstSettings } from './first-settings.ts'
 import type { SettingsTables } from './tables.ts'
 
 export interface NumberedSettings {

@@ -22,13 +22,3 @@ export interface CentreSettings {
   /** How many months things are kept; see the retention rules. */
   readonly retention: { readonly auditMonths: number; readonly letterMonths: number; readonly idleAccountMonths: number; readonly recordMonths: number }
 }
-
-export const firstSettings: CentreSettings = {
-  name: { 'sr-Cyrl': 'Путоказ', en: 'Putokaz' },
-  logo: null,
-  accent: null,
-  variants: ['sr-Cyrl', 'sr-Latn', 'en'],
-  mail: { senderName: { 'sr-Cyrl': 'Путоказ', en: 'Putokaz' }, replyTo: null, dailyTo: null },
-  signIn: { selfRegistration: true, idleDays: 14, longestDays: 60, deskIdleHours: 2, deskLongestHours: 12 },
-  retention: { auditMonths: 60, letterMonths: 12, idleAccountMonths: 36, recordMonths: 120 },
-}

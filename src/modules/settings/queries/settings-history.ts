@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db.ts'
-import { firstSettings } from '../domain/centre-settings.ts'
 import { type Difference, differences } from '../domain/written-settings.ts'
+import { firstSettings } from '../first-settings.ts'
 import { allSettings } from '../store.ts'
 
 /** One change of the settings: who, when, and what differed. */
