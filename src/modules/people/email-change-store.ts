@@ -18,8 +18,9 @@ export async function saveEmailChange(tx: Tx, row: EmailChange): Promise<void> {
     .execute()
 }
 
-export async function markEmailChange(tx: Tx, person: string, mark: Partial<Pick<EmailChange, 'confirmed_at' | 'approved_at'>>): Promise<void> {
-  await writing<PeopleTables>(tx).updateTable('email_change').set(mark).where('person', '=', person).execute()
+/** Notes one answer and says what there is now, the other answer included when it came at the same moment. */
+export async function markEmailChange(tx: Tx, person: string, mark: Partial<Pick<EmailChange, 'confirmed_at' | 'approved_at'>>) {
+  return writing<PeopleTables>(tx).updateTable('email_change').set(mark).where('person', '=', person).returningAll().executeTakeFirst()
 }
 
 export async function removeEmailChange(tx: Tx, person: string): Promise<boolean> {

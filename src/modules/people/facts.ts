@@ -10,6 +10,7 @@ export type PeopleFact =
   | Fact<'people.sign-on-changed', { person: string }>
   | Fact<'people.invited', { people: readonly string[] }>
   | Fact<'people.account-opened', { person: string; place: string }>
+  | Fact<'people.placed', { person: string; place: string }>
 
 /** What changed of how an account is guarded: its owner gets a letter about each. */
 export type SecurityChange = 'password' | 'app-added' | 'app-removed' | 'passkey-added' | 'passkey-removed' | 'factors-dropped' | 'new-device' | 'email'

@@ -6,9 +6,10 @@ import { refusePassword } from '../common-passwords.ts'
 import type { PasswordRefusal } from '../domain/login.ts'
 import type { FromWhere } from '../from-where.ts'
 import { hashPassword, hashSecret } from '../secrets.ts'
-import { changePerson, dropSecretsOf, endSessionsOf, findPerson, findSecretOwner, isSecretGood, spendSecret } from '../store.ts'
+import { changePerson, endSessionsOf, findPerson, findSecretOwner, isSecretGood, spendSecret } from '../store.ts'
 import { mayCheckSecret } from './check-allowance.ts'
 import { type Entrance, letIn } from './open-session.ts'
+import { shutOldWays } from './shut-old-ways.ts'
 
 /** Enters for the first time by the link of the invitation, with a password that nobody else ever knew. */
 export async function acceptInvitation(
@@ -31,7 +32,7 @@ export async function acceptInvitation(
     // Whoever reads the letter owns the address. Somebody may have registered it meanwhile: his password and sessions go.
     await changePerson(tx, person.id, { password_hash: hash, email_confirmed_at: person.email_confirmed_at ?? now })
     await endSessionsOf(tx, person.id)
-    for (const kind of ['reset-password', 'confirm-email'] as const) await dropSecretsOf(tx, person.id, kind)
+    await shutOldWays(app, tx, person.id)
     await noteDeed(app, tx, { deed: 'people.invitation-accepted', by: person.id as PersonId })
     return done(await letIn(app, tx, person.id, { way: 'letter', from: given, trusted: true }))
   })

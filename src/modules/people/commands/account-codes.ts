@@ -27,6 +27,7 @@ import {
 } from '../store.ts'
 import { mayCheckSecret } from './check-allowance.ts'
 import { type Entrance, letIn } from './open-session.ts'
+import { shutOldWays } from './shut-old-ways.ts'
 
 const mostAtOnce = 60
 
@@ -95,7 +96,7 @@ export async function openAccountWithCode(app: App, given: AccountByCode): Promi
       const spent = await spendSecret(tx, code, 'open-account', now)
       if (!spent) return refuse('code-spent')
       const person = spent.person ?? id
-      const isIn = await (spent.person === null ? openNew(app, tx, { id, place: spent.place, ...chosen }) : enterAgain(tx, spent.person, chosen))
+      const isIn = await (spent.person === null ? openNew(app, tx, { id, place: spent.place, ...chosen }) : enterAgain(app, tx, spent.person, chosen))
       if (!isIn) throw new UserNameTaken()
       await noteDeed(app, tx, { deed: 'people.account-opened', by: person as PersonId, detail: { way: 'code', place: spent.place } })
       return done(await letIn(app, tx, person, { way: 'printed-code', from: given, trusted: true }))
@@ -118,11 +119,12 @@ async function openNew(app: App, tx: Tx, person: Chosen & { id: string; place: s
 }
 
 /** Enters an account that was opened for her, or whose password is lost: by a user name and a password of her own. */
-async function enterAgain(tx: Tx, id: string, { login, password_hash }: Chosen): Promise<boolean> {
+async function enterAgain(app: App, tx: Tx, id: string, { login, password_hash }: Chosen): Promise<boolean> {
   const [person, holder] = [await findPerson(tx, id), await findByLogin(tx, login)]
   if (!person || person.disabled_at !== null || person.merged_into !== null || (holder && holder.id !== id)) return false
   await changePerson(tx, id, { login, password_hash })
   await endSessionsOf(tx, id)
+  await shutOldWays(app, tx, id)
   return true
 }
 

@@ -6,6 +6,7 @@ import { noteDeed } from '#modules/audit/index.ts'
 import type { App } from '#platform/app.ts'
 import type { Tx } from '#platform/db.ts'
 import { tell } from '#platform/facts.ts'
+import { dropAllSecretsOf } from '../desk-store.ts'
 import { emailChangeHours, later, lettersPerAccount } from '../domain/limits.ts'
 import { parseEmail } from '../domain/login.ts'
 import { emailChangeOf, markEmailChange, removeEmailChange, saveEmailChange } from '../email-change-store.ts'
@@ -99,20 +100,18 @@ export function answerEmailChange(app: App, given: { secret: string; side: Email
       await noteDeed(app, tx, { deed: 'people.email-change-stopped', by, detail: { by: side } })
       return done('stopped')
     }
-    await markEmailChange(tx, row.id, side === 'new' ? { confirmed_at: now } : { approved_at: now })
-    const confirmed = side === 'new' || change.confirmed_at !== null
-    const approved = side === 'old' || change.approved_at !== null || row.email === null
-    if (!confirmed || !approved) return done('waits')
+    const marked = await markEmailChange(tx, row.id, side === 'new' ? { confirmed_at: now } : { approved_at: now })
+    if (!marked) return refuse('link-spent')
+    if (marked.confirmed_at === null || (marked.approved_at === null && row.email !== null)) return done('waits')
     return (await takeOver(app, tx, { by, email: change.email, row })) ? done('changed') : refuse('link-spent')
   })
 }
 
 async function takeOver(app: App, tx: Tx, { by, email, row }: { by: PersonId; email: string; row: { login: string; email: string | null } }): Promise<boolean> {
   await removeEmailChange(tx, by)
-  await dropLinks(tx, by)
+  // Letters under way to the address before, and codes on paper, open nothing any more.
+  await dropAllSecretsOf(tx, by)
   if (await isTaken(tx, by, email)) return false
-  // Letters under way to the address before open nothing any more.
-  await dropSecretsOf(tx, by, 'reset-password')
   const login = row.login === row.email ? { login: email } : {}
   await changePerson(tx, by, { email, email_confirmed_at: app.now(), ...login })
   await noteDeed(app, tx, { deed: 'people.email-changed', by })

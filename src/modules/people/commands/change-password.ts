@@ -8,11 +8,12 @@ import type { FromWhere } from '../from-where.ts'
 import { hashPassword, hashSecret, passwordFits } from '../secrets.ts'
 import { endOtherSessions, findSession } from '../session-store.ts'
 import { signInLimits } from '../sign-in-limits.ts'
-import { changePerson, dropSecretsOf, findPerson } from '../store.ts'
+import { changePerson, findPerson } from '../store.ts'
 import { mayCheckFor } from './check-allowance.ts'
 import { noteRefusedEntry } from './note-refused.ts'
 import type { TokenUntil } from './open-session.ts'
 import { renewed } from './prove-again.ts'
+import { shutOldWays } from './shut-old-ways.ts'
 
 export type ChangePasswordRefusal = PasswordRefusal | 'no-session' | 'too-many-tries' | 'password-wrong'
 
@@ -42,7 +43,7 @@ export async function changePassword(
     // Somebody else changed it in the meantime: what was proved is no longer so.
     if (!row || row.disabled_at || row.password_hash !== person.password_hash) return refuse('password-wrong')
     await changePerson(tx, id, { password_hash: hash })
-    await dropSecretsOf(tx, id, 'reset-password')
+    await shutOldWays(app, tx, id)
     const fresh = await renewed(app, tx, given.token, false)
     const ended = await endOtherSessions(tx, id, hashSecret(fresh.token))
     await noteDeed(app, tx, { deed: 'people.password-changed', by: id, detail: { sessionsEnded: ended } })

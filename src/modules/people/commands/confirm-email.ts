@@ -7,6 +7,7 @@ import { hashSecret, passwordFits } from '../secrets.ts'
 import { changePerson, endSessionsOf, findPerson, findSecretOwner, isSecretGood, spendSecret } from '../store.ts'
 import { mayCheckFor } from './check-allowance.ts'
 import { type Entrance, letIn } from './open-session.ts'
+import { shutOldWays } from './shut-old-ways.ts'
 
 export type ConfirmRefusal = 'link-spent' | 'too-many-tries' | 'password-not-yours'
 
@@ -31,6 +32,7 @@ export async function confirmEmail(
     if (!spent || !person || person.disabled_at || person.password_hash !== owner?.password_hash) return refuse('link-spent')
     await changePerson(tx, person.id, { email_confirmed_at: now })
     await endSessionsOf(tx, person.id)
+    await shutOldWays(app, tx, person.id)
     await noteDeed(app, tx, { deed: 'people.email-confirmed', by: person.id as PersonId })
     return done({ ...(await letIn(app, tx, person.id, { way: 'letter', from: given, trusted: true })), next: spent.next })
   })

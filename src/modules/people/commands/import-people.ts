@@ -102,7 +102,7 @@ async function carryOut(app: App, tx: Tx, { steps, wish }: { steps: readonly Ste
   // Somebody took an address since it was looked at: the whole transaction is run again and decides anew.
   if (!(await addImported(tx, added, { import: wish.id, now: app.now() }))) throw Object.assign(new Error('address taken meanwhile'), { code: '40001' })
   const joined = steps.filter((step) => step.kind === 'join')
-  for (const { line, person } of joined) await join(tx, await survivorOf(tx, person), line)
+  for (const { line, person } of joined) await join(app, tx, await survivorOf(tx, person), line)
   await tell(
     app,
     tx,
@@ -114,9 +114,11 @@ async function carryOut(app: App, tx: Tx, { steps, wish }: { steps: readonly Ste
 }
 
 /** Gives somebody who is here already the role of the line, and the institution if she has none. Her name and address stay hers. */
-async function join(tx: Tx, person: string, { role, place }: ImportedPerson | Step['line']): Promise<void> {
+async function join(app: App, tx: Tx, person: string, { role, place }: ImportedPerson | Step['line']): Promise<void> {
   await grantRole(tx, person, role, { scope: role === 'learner' ? '' : (place ?? '') })
-  if (place !== null && (await findPerson(tx, person))?.place === null) await changePerson(tx, person, { place })
+  if (place === null || (await findPerson(tx, person))?.place !== null) return
+  await changePerson(tx, person, { place })
+  await tell(app, tx, [{ kind: 'people.placed', body: { person, place } }])
 }
 
 function batches(people: readonly string[]) {

@@ -1,5 +1,5 @@
 /** Deeds of administrators on accounts. None of them chooses a password, and none opens a session in another's name. */
-import type { PersonId } from '#kernel/id.ts'
+import { isUuid, type PersonId } from '#kernel/id.ts'
 import { done, type Result, refuse } from '#kernel/result.ts'
 import { noteDeed } from '#modules/audit/index.ts'
 import type { App } from '#platform/app.ts'
@@ -31,7 +31,7 @@ export function onPerson<T, R extends string>(
 ): Promise<Result<T, R | 'not-allowed' | 'nobody'>> {
   return app.db.transact(async (tx): Promise<Result<T, R | 'not-allowed' | 'nobody'>> => {
     if (!mayManage(desk)) return refuse('not-allowed')
-    const row = await findPerson(tx, person)
+    const row = isUuid(person) ? await findPerson(tx, person) : undefined
     return row ? deed(tx, row as PersonRow) : refuse('nobody')
   })
 }

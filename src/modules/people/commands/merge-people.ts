@@ -3,6 +3,7 @@ import { noteDeed } from '#modules/audit/index.ts'
 import type { App } from '#platform/app.ts'
 import { dropAllSecretsOf, lockPeople, setMerged } from '../desk-store.ts'
 import { type MergeRefusal, mayUndoMerge, whyNotMerge } from '../domain/merge.ts'
+import { survivorOf } from '../queries/same-person.ts'
 import { endSessionsOf } from '../store.ts'
 import { type Desk, doer, isLastAdmin, mayManage } from './manage-people.ts'
 
@@ -36,7 +37,7 @@ export function undoMerge(app: App, given: { desk: Desk; merged: string }): Prom
     if (!mayUndoMerge(row.merged_at, app.now())) return refuse('too-late')
     await setMerged(tx, row.id, null)
     // Whoever came in by the merged account since then has a session of the other one.
-    await endSessionsOf(tx, row.merged_into)
+    await endSessionsOf(tx, await survivorOf(tx, row.merged_into))
     await noteDeed(app, tx, { deed: 'people.merge-undone', by: doer(given.desk), about: row.merged_into, on: `person:${row.id}` })
     return done(null)
   })

@@ -44,13 +44,24 @@ export interface Arrival {
  * decides whether a second step follows: every way in ends here.
  */
 export async function letIn(app: App, tx: Tx, account: string, arrival: Arrival): Promise<Entrance> {
-  const person = await survivorOf(tx, account)
-  const { app: hasApp, passkeys } = await factorsOf(tx, person)
-  if (arrival.secondFactor || (!hasApp && passkeys === 0)) return openSession(app, tx, person, arrival)
+  const person = await guardOf(tx, account)
+  if (arrival.secondFactor || person === undefined) return openSession(app, tx, account, arrival)
   const [now, token] = [app.now(), tokenFrom(app.random(32))]
   const expires = later(now, secondStepMinutes / 60)
   await addSecondStep(tx, { token_hash: hashSecret(token), person, trusted: arrival.trusted ?? false, created_at: now, expires_at: expires })
   return { step: 'second-factor', token, expires }
+}
+
+/**
+ * Whose second factor is asked for: that of the account that is entered, else that of the one signed in to. A merged account that
+ * was guarded is not entered by its password alone because the other one has no second factor.
+ */
+async function guardOf(tx: Tx, account: string): Promise<PersonId | undefined> {
+  for (const one of new Set([await survivorOf(tx, account), account as PersonId])) {
+    const { app: hasApp, passkeys } = await factorsOf(tx, one)
+    if (hasApp || passkeys > 0) return one
+  }
+  return undefined
 }
 
 /** Opens a session for who has shown all that is asked of her. */

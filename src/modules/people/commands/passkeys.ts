@@ -9,6 +9,7 @@ import { passkeysPerPerson } from '../domain/limits.ts'
 import { parseName } from '../domain/login.ts'
 import { addPasskey, factorsOf, passkeysOfPerson, removePasskey, replaceRecoveryHashes } from '../factor-store.ts'
 import type { FromWhere } from '../from-where.ts'
+import { survivorOf } from '../queries/same-person.ts'
 import { hashSecret } from '../secrets.ts'
 import { findSecondStep, takeSecondStep } from '../session-store.ts'
 import { mayCheckSecret } from './check-allowance.ts'
@@ -39,7 +40,7 @@ export async function finishByPasskey(
   const step = await findSecondStep(app.db, hashSecret(given.token), app.now())
   if (!step) return refuse('step-over')
   const found = await personOfPasskey(app, given.answer)
-  if (found?.person !== step.person) {
+  if (found?.person !== (await survivorOf(app.db, step.person))) {
     await noteRefusedEntry(app, { deed: 'people.second-step', person: step.person, reason: 'passkey-refused' })
     return refuse('passkey-refused')
   }

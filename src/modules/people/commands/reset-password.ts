@@ -8,9 +8,10 @@ import { lettersPerAccount } from '../domain/limits.ts'
 import { type PasswordRefusal, typedLogin } from '../domain/login.ts'
 import type { FromWhere } from '../from-where.ts'
 import { hashPassword, hashSecret } from '../secrets.ts'
-import { changePerson, dropSecretsOf, endSessionsOf, findByLogin, findPerson, findSecretOwner, isSecretGood, spendSecret } from '../store.ts'
+import { changePerson, endSessionsOf, findByLogin, findPerson, findSecretOwner, isSecretGood, spendSecret } from '../store.ts'
 import { allowanceOf } from './check-allowance.ts'
 import { type Entrance, letIn } from './open-session.ts'
+import { shutOldWays } from './shut-old-ways.ts'
 
 /**
  * Asks for a letter with a reset link. The answer and the work are the same whether there is such an account or not.
@@ -48,7 +49,7 @@ export async function resetPassword(
     // Whoever reads the letter owns the address, so a reset confirms it too.
     await changePerson(tx, person.id, { password_hash: hash, email_confirmed_at: person.email_confirmed_at ?? now })
     await endSessionsOf(tx, person.id)
-    await dropSecretsOf(tx, person.id, 'reset-password')
+    await shutOldWays(app, tx, person.id)
     await noteDeed(app, tx, { deed: 'people.password-reset', by: person.id as PersonId })
     await tell(app, tx, [{ kind: 'people.security-changed', body: { person: person.id, what: 'password' } }])
     return done(await letIn(app, tx, person.id, { way: 'letter', from: given, trusted: true }))

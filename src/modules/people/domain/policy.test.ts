@@ -68,6 +68,12 @@ describe('The policy', () => {
     expect(needsReason(actorWith(['auditor']), 'see-standing')).toBe(true)
     expect(needsReason(actorWith(['auditor', 'focal-point'], { scope: 'KIRS' }), 'see-standing')).toBe(false)
     expect(needsReason(actorWith(['learner']), 'see-standing')).toBe(false)
+    const grants = [
+      { role: 'auditor', scope: '' },
+      { role: 'focal-point', scope: 'KIRS' },
+    ] as const
+    expect(needsReason({ ...actorWith([]), grants }, 'see-standing')).toBe(true)
+    expect(needsReason(actorWith(['auditor', 'admin']), 'read-audit')).toBe(false)
   })
 
   test('lets no auditor change anything', () => {

@@ -87,9 +87,15 @@ export function maySomewhere(actor: SignedIn | null, deed: Deed): boolean {
   return scopesFor(actor, deed).length > 0
 }
 
-/** Whether she may only look, and only with a reason: as an auditor she sees what is somebody's own after saying why. */
+/**
+ * Whether she sees anything here only as an auditor, and so only with a reason: what is somebody's own is opened to oversight after
+ * saying why, also for one who is responsible for another place by another role.
+ */
 export function needsReason(actor: SignedIn, deed: Deed): boolean {
-  return maySomewhere(actor, deed) && !maySomewhere({ ...actor, grants: actor.grants.filter(({ role }) => role !== 'auditor') }, deed)
+  const reach = scopesFor(actor, deed)
+  const own = scopesFor({ ...actor, grants: actor.grants.filter(({ role }) => role !== 'auditor') }, deed)
+  if (own === 'everywhere') return false
+  return reach === 'everywhere' || reach.some((scope) => !own.includes(scope))
 }
 
 /** Whether a role that sleeps would let her do it: then she is asked for her second factor instead of being refused. */
