@@ -2,12 +2,15 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { PersonId } from '#kernel/id.ts'
 import { areas } from '#modules/areas/index.ts'
 import { catalogue } from '#modules/courses/index.ts'
 import { allInstitutions } from '#modules/institutions/index.ts'
 import { acts } from '#modules/laws/index.ts'
 import { manuals } from '#modules/library/index.ts'
 import { addPerson, allPeople } from '#modules/people/index.ts'
+import { askErasure, askExport, makeRequest } from '#modules/reports/index.ts'
+import { wholeDatabase } from '../../tests/support/canary.ts'
 import { type TestApp, testApp } from '../../tests/support/test-app.ts'
 import { tidy } from '../housekeeping.ts'
 import { programFolder } from '../open-app.ts'
@@ -84,12 +87,20 @@ test('another text under a version that was published is refused, and undoes the
 })
 
 test('removing the sample takes the invented people and leaves registers, laws and everybody else', async () => {
-  await addPerson(app, { email: 'marija@primer.invalid', name: 'Марија Пример', roles: ['learner'], variant: 'sr-Cyrl', sample: true })
+  const added = await addPerson(app, { email: 'marija@primer.invalid', name: 'Марија Пример', roles: ['learner'], variant: 'sr-Cyrl', sample: true })
+  const person = (added.ok ? added.value : '') as PersonId
+  await askExport(app, { person, by: person, variant: 'sr-Cyrl' })
+  await askErasure(app, { person, by: person })
+  await makeRequest(app, { person, by: person, kind: 'object', words: 'Молим увид.' })
+  await app.settle()
   await addPerson(app, { email: 'prava@osoba.rs', name: 'Стварна Особа', roles: ['learner'], variant: 'sr-Cyrl', sample: false })
   expect(await removeSample(app)).toBe(1)
   expect((await allPeople(app.db)).map((person) => person.login)).toEqual(['prava@osoba.rs'])
   expect(await allInstitutions(app.db)).toHaveLength(46)
   expect(await acts(app.db)).toHaveLength(18)
+  // What was done is told, and the queue of jobs has its own life.
+  const left = (await wholeDatabase(app)).filter(({ text }) => text.includes(person)).map(({ table }) => table)
+  expect(left.filter((table) => !['audit_entry', 'fact', 'pgboss.job'].includes(table))).toEqual([])
 })
 
 test('housekeeping runs twice without harm', async () => {

@@ -9,6 +9,7 @@ export type PeopleFact =
   | Fact<'people.email-change-asked', { person: string }>
   | Fact<'people.sign-on-changed', { person: string }>
   | Fact<'people.invited', { people: readonly string[] }>
+  | Fact<'people.merge-undone', { person: string }>
   | Fact<'people.account-opened', { person: string; place: string }>
   | Fact<'people.placed', { person: string; place: string }>
 

@@ -22,7 +22,7 @@ export { type FinishRefusal, finishSignOn, type SignOnAnswer, type SignOnEnd } f
 export { type DryRun, doImport, dryRun, type ImportOutcome, type ImportRefusal, importWaiting, issueImportCodes, keepImport } from './commands/import-people.ts'
 export { type InvitationRefusal, invitePerson, issueAccessCode, type PrintedCode, sendAccessLetter } from './commands/invite-person.ts'
 export { confirmSignOn, dropSignOnOffer, type LinkRefusal, type UnlinkRefusal, unlinkSignOn } from './commands/link-sign-on.ts'
-export { closeAccount, type Desk, type DeskRefusal, endAllSessions, giveRole, removeRole, reopenAccount } from './commands/manage-people.ts'
+export { closeAccount, type Desk, type DeskRefusal, endAllSessions, giveRole, isLastAdmin, removeRole, reopenAccount } from './commands/manage-people.ts'
 export { mergePeople, undoMerge } from './commands/merge-people.ts'
 export { type MintedSecret, mintConfirmation, mintInvitation, mintReset } from './commands/mint-secret.ts'
 export type { Entrance, OpenSession, TokenUntil } from './commands/open-session.ts'

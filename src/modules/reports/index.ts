@@ -28,3 +28,4 @@ export { type DeskRequest, type RequestAtDesk, requestAtDesk, requestDesk, reque
 export { type ShownProposal, shownProposals } from './queries/retention.ts'
 export { isSaid, said } from './queries/said.ts'
 export { reactions } from './reactions/index.ts'
+export { removeReportsOf } from './store.ts'

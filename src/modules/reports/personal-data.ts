@@ -2,7 +2,7 @@ import { forgetFiles } from '#platform/forgotten-files.ts'
 import { byAge, deleteRowsOf, type PersonalData, rowsOf, type TableProcessing } from '#platform/personal-data.ts'
 import { idleAccountRule } from './commands/idle-accounts.ts'
 import { forgetWordsOf } from './request-store.ts'
-import { exportsOf } from './store.ts'
+import { removeExports } from './store.ts'
 
 const duty = { purpose: 'purposeRequests', basis: 'legal-duty', keptFor: 'audit' } as const
 
@@ -74,10 +74,9 @@ export const personalData: PersonalData = {
   exported: (db, person) => rowsOf(db, tables, whose, person),
   // That she asked, and that it was done, is kept as proof; what she wrote is not.
   async erase(app, tx, person) {
-    const archives = await exportsOf(tx, person)
-    await forgetFiles(app, tx, { blobs: archives.flatMap(({ hash }) => hash ?? []) })
+    await forgetFiles(app, tx, { blobs: await removeExports(tx, person) })
     await forgetWordsOf(tx, person)
-    await deleteRowsOf(tx, { personal_export: 'person', idle_warning: 'person' }, person)
+    await deleteRowsOf(tx, { idle_warning: 'person' }, person)
   },
   retention: [
     idleAccountRule,

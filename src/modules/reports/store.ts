@@ -43,6 +43,27 @@ export async function expireExports(tx: Tx, now: Date): Promise<string[]> {
   return rows.flatMap(({ hash }) => hash ?? [])
 }
 
+/** Takes out the archives of a person, also those on their way; gives the blobs that held them. */
+export async function removeExports(tx: Tx, person: string): Promise<string[]> {
+  const rows = await writing<ReportsTables>(tx).deleteFrom('personal_export').where('person', '=', person).returning('hash').execute()
+  return rows.flatMap(({ hash }) => hash ?? [])
+}
+
+/** Takes out all that the sample's people asked, proposed and confirmed. */
+export async function removeReportsOf(tx: Tx, people: readonly string[]): Promise<void> {
+  if (people.length === 0) return
+  const db = writing<ReportsTables>(tx)
+  for (const table of ['erasure', 'privacy_request', 'idle_warning'] as const)
+    await db
+      .deleteFrom(table)
+      .where('person', 'in', [...people])
+      .execute()
+  await db
+    .deleteFrom('retention_proposal')
+    .where((row) => row.or([row('proposed_by', 'in', [...people]), row('confirmed_by', 'in', [...people])]))
+    .execute()
+}
+
 /** Lets one after another ask for, undo or carry out an erasure. */
 export async function oneErasureAtATime(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('reports/erasure', 0))`.execute(writing<ReportsTables>(tx))

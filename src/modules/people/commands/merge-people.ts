@@ -1,6 +1,7 @@
 import { done, type Result, refuse } from '#kernel/result.ts'
 import { noteDeed } from '#modules/audit/index.ts'
 import type { App } from '#platform/app.ts'
+import { tell } from '#platform/facts.ts'
 import { dropAllSecretsOf, lockPeople, setMerged } from '../desk-store.ts'
 import { type MergeRefusal, mayUndoMerge, whyNotMerge } from '../domain/merge.ts'
 import { survivorOf } from '../queries/same-person.ts'
@@ -37,7 +38,9 @@ export function undoMerge(app: App, given: { desk: Desk; merged: string }): Prom
     if (!mayUndoMerge(row.merged_at, app.now())) return refuse('too-late')
     await setMerged(tx, row.id, null)
     // Whoever came in by the merged account since then has a session of the other one.
-    await endSessionsOf(tx, await survivorOf(tx, row.merged_into))
+    const survivor = await survivorOf(tx, row.merged_into)
+    await endSessionsOf(tx, survivor)
+    await tell(app, tx, [{ kind: 'people.merge-undone', body: { person: survivor } }])
     await noteDeed(app, tx, { deed: 'people.merge-undone', by: doer(given.desk), about: row.merged_into, on: `person:${row.id}` })
     return done(null)
   })

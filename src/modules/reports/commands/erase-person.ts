@@ -1,7 +1,7 @@
 import type { PersonId } from '#kernel/id.ts'
 import { done, type Result, refuse } from '#kernel/result.ts'
 import { noteDeed } from '#modules/audit/index.ts'
-import { allPeople, personById, personIds } from '#modules/people/index.ts'
+import { isLastAdmin, personById, personIds } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
 import type { Tx } from '#platform/db.ts'
 import { tell } from '#platform/facts.ts'
@@ -20,7 +20,7 @@ export function askErasure(app: App, given: { person: PersonId; by: PersonId }):
     await oneErasureAtATime(tx)
     if (!(await personById(tx, person))) return refuse('nobody')
     if (await erasureOf(tx, person)) return refuse('asked-already')
-    if (await isLastAdmin(tx, person)) return refuse('last-admin')
+    if (await isLastAdminAmong(app, tx, await personIds(tx, person))) return refuse('last-admin')
     const [id, now] = [app.newId(), app.now()]
     const due = new Date(now.getTime() + undoDays * 86_400_000)
     await addErasure(tx, { id, person, asked_by: by, asked_at: now, due_at: due, undone_at: null, done_at: null })
@@ -31,9 +31,9 @@ export function askErasure(app: App, given: { person: PersonId; by: PersonId }):
 }
 
 /** A centre without an administrator is nobody's. */
-async function isLastAdmin(tx: Tx, person: PersonId): Promise<boolean> {
-  const admins = (await allPeople(tx)).filter(({ roles, disabled_at }) => roles.includes('admin') && disabled_at === null)
-  return admins.length === 1 && admins[0]?.id === person
+async function isLastAdminAmong(app: App, tx: Tx, accounts: readonly PersonId[]): Promise<boolean> {
+  for (const account of accounts) if (await isLastAdmin(app, tx, account)) return true
+  return false
 }
 
 export function undoErasure(app: App, given: { person: PersonId; by: PersonId }): Promise<Result<null, 'nothing-to-undo'>> {
@@ -69,6 +69,8 @@ export async function carryOutErasure(app: App, id: string): Promise<void> {
     if (!erasure || erasure.undone_at || erasure.done_at || erasure.due_at > app.now()) return
     const person = erasure.person as PersonId
     const accounts = await personIds(tx, person)
+    // The others may have gone since she asked, or in the same week: it waits until there is somebody else.
+    if (await isLastAdminAmong(app, tx, accounts)) return app.log.warn('an erasure waits for another administrator', { erasure: id })
     // The tombstones come first: better one too many than a person who comes back.
     for (const account of accounts) await addTombstone(app, account)
     for (const account of accounts) await eraseAccount(app, tx, account)

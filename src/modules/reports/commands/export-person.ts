@@ -8,7 +8,7 @@ import { forgetFiles } from '#platform/forgotten-files.ts'
 import type { ExportedFile } from '#platform/personal-data.ts'
 import { archiveOf } from '../export/archive.ts'
 import type { ExportedModule } from '../export/exported.ts'
-import { addExport, changeExport, expireExports, exportsOf, findExport } from '../store.ts'
+import { addExport, changeExport, expireExports, exportsOf, findExport, removeExports } from '../store.ts'
 
 /** How long an archive waits for the person it is about. */
 export const fetchDays = 7
@@ -85,6 +85,11 @@ export async function shownExports(app: App, person: PersonId): Promise<ShownExp
     askedAt: asked_at,
     expiresAt: expires_at,
   }))
+}
+
+/** Takes away what was made while accounts were taken for one person's that are not: it may hold what is somebody else's. */
+export async function forgetExportsOf(app: App, person: string): Promise<void> {
+  await app.db.transact(async (tx) => forgetFiles(app, tx, { blobs: await removeExports(tx, person) }))
 }
 
 /** Takes away the archives that nobody fetched in time, and those that were. */

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import yauzl from 'yauzl'
 import type { PersonId } from '#kernel/id.ts'
-import { addPerson, personById } from '#modules/people/index.ts'
+import { addPerson, allPeople, changeRole, giveRole, mergePeople, personById, undoMerge } from '#modules/people/index.ts'
 import { aboutPeople, asHex, placeCanary, trace, wholeDatabase } from '../../../../tests/support/canary.ts'
 import { type TestApp, testApp } from '../../../../tests/support/test-app.ts'
 import { applyTombstones, askErasure, askExport, fetchExport, keepPrivacy, shownExports, undoErasure } from '../index.ts'
@@ -91,6 +91,18 @@ describe('the copy of everything', () => {
     expect(await fetchExport(app, { person, id })).toBeNull()
     expect(await app.blobs.size(hash)).toBeUndefined()
   })
+
+  test('is taken away when accounts turn out to be two people’s: it may hold what is the other’s', async () => {
+    const [person, other] = [await newAdmin('prva'), await newAdmin('druga')]
+    await mergePeople(app, { desk: 'terminal', survivor: person, merged: other })
+    await askExport(app, { person, by: person, variant: 'en' })
+    await app.settle()
+    const id = (await shownExports(app, person))[0]?.id ?? ''
+    expect(await fetchExport(app, { person, id })).not.toBeNull()
+    await undoMerge(app, { desk: 'terminal', merged: other })
+    await app.settle()
+    expect(await fetchExport(app, { person, id })).toBeNull()
+  })
 })
 
 /** The canaries of a table's columns that hold words, as they are kept. */
@@ -148,6 +160,23 @@ describe('erasure', () => {
   test('never takes the last administrator', async () => {
     const person = await newAdmin('jedina')
     expect(await askErasure(app, { person, by: person })).toEqual({ ok: false, refusal: 'last-admin' })
+    const other = await newAdmin('na-dan')
+    await changeRole(app, { login: 'na-dan@primer.test', role: 'admin', grant: false })
+    await giveRole(app, { desk: 'terminal', person: other, role: 'admin', to: app.now().toISOString().slice(0, 10) })
+    expect(await askErasure(app, { person, by: person })).toEqual({ ok: false, refusal: 'last-admin' })
+  })
+
+  test('leaves one administrator when all of them ask for it in the same week', async () => {
+    const people = [await newAdmin('prva'), await newAdmin('druga')]
+    for (const person of people) expect(await askErasure(app, { person, by: person })).toMatchObject({ ok: true })
+    app.pass(days(7) + 1000)
+    await keepPrivacy(app)
+    await app.settle()
+    expect((await allPeople(app.db)).map(({ roles }) => roles)).toEqual([['admin']])
+    await newAdmin('treca')
+    await keepPrivacy(app)
+    await app.settle()
+    expect((await allPeople(app.db)).map(({ login }) => login)).toEqual(['treca@primer.test'])
   })
 
   test('leaves a certificate that holds, and says nobody’s name', async () => {

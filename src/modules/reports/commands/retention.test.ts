@@ -1,7 +1,7 @@
 /** PRIV-17: the clock goes on by years, and exactly what was shown goes. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { PersonId } from '#kernel/id.ts'
-import { addPerson, idleAccounts, personById, type SignedIn } from '#modules/people/index.ts'
+import { addPerson, idleAccounts, mergePeople, personById, type SignedIn } from '#modules/people/index.ts'
 import { actorWith } from '../../../../tests/support/actors.ts'
 import { type TestApp, testApp } from '../../../../tests/support/test-app.ts'
 import { confirmRetention, dryRun, keepPrivacy, proposeRetention, shownProposals, withdrawRetention } from '../index.ts'
@@ -66,6 +66,14 @@ test('two people take out exactly what was shown', async () => {
   expect(await recordsLeft()).toEqual([3, 4])
   expect(await shownProposals(app)).toMatchObject([{ state: 'done' }])
   expect(await confirmRetention(app, other, id)).toEqual({ ok: false, refusal: 'not-open' })
+})
+
+test('two accounts of one person are not two people', async () => {
+  await record(1, 130)
+  const id = await proposed()
+  expect(await mergePeople(app, { desk: 'terminal', survivor: other.id, merged: one.id })).toMatchObject({ ok: true })
+  expect(await confirmRetention(app, other, id)).toEqual({ ok: false, refusal: 'same-person' })
+  expect(await recordsLeft()).toEqual([1])
 })
 
 test('nothing goes when more came to light than was shown, before or after the confirmation', async () => {

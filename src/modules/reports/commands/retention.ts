@@ -1,6 +1,6 @@
 import { done, type Result, refuse } from '#kernel/result.ts'
 import { noteDeed } from '#modules/audit/index.ts'
-import { may, type SignedIn } from '#modules/people/index.ts'
+import { isSamePerson, may, type SignedIn } from '#modules/people/index.ts'
 import { centreSettings } from '#modules/settings/index.ts'
 import type { App } from '#platform/app.ts'
 import type { Db } from '#platform/db.ts'
@@ -68,7 +68,9 @@ export function confirmRetention(app: App, actor: SignedIn | null, id: string): 
     if (!actor || !may(actor, 'handle-personal-data')) return refuse('not-allowed')
     const row = await lockProposal(tx, id)
     if (!row) return refuse('not-open')
-    const decided = decideConfirmation(proposalOf(row), { by: actor.id, now: app.now(), found: await countAgain(app, tx, row) })
+    // With two accounts that were found to be hers she is still one person.
+    const by = (await isSamePerson(tx, row.proposed_by, actor.id)) ? row.proposed_by : actor.id
+    const decided = decideConfirmation(proposalOf(row), { by, now: app.now(), found: await countAgain(app, tx, row) })
     if (!decided.ok) {
       if (decided.refusal === 'grown') await changeProposal(tx, id, { state: 'grown' })
       return decided

@@ -1,7 +1,6 @@
 import type { PersonId } from '#kernel/id.ts'
-import { isRestricted, personById } from '#modules/people/index.ts'
+import { cardsOf, isRestricted, personById } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
-import type { Db } from '#platform/db.ts'
 import { putOff, type RequestKind, type RequestState, urgency } from '../domain/request.ts'
 import { allRequests, clocked, findRequest, type RequestRow, requestsOf } from '../request-store.ts'
 import { erasureOf } from '../store.ts'
@@ -36,11 +35,8 @@ export interface DeskRequest extends ShownRequest {
 /** All requests as the desk sees them, the most pressing first. */
 export async function requestDesk(app: App): Promise<DeskRequest[]> {
   const rows = await allRequests(app.db)
-  return Promise.all(rows.map((row) => withName(app.db, row, app.now())))
-}
-
-async function withName(db: Db, row: RequestRow, now: Date): Promise<DeskRequest> {
-  return { ...shown(row, now), name: (await personById(db, row.person))?.displayName ?? null }
+  const names = new Map((await cardsOf(app.db, [...new Set(rows.map(({ person }) => person))])).map(({ id, displayName }) => [id as string, displayName]))
+  return rows.map((row) => ({ ...shown(row, app.now()), name: names.get(row.person) ?? null }))
 }
 
 export interface RequestAtDesk extends DeskRequest {
@@ -58,7 +54,8 @@ export async function requestAtDesk(app: App, id: string): Promise<RequestAtDesk
   const person = row.person as PersonId
   const [card, restricted, erasure] = await Promise.all([personById(app.db, person), isRestricted(app.db, person), erasureOf(app.db, person)])
   return {
-    ...(await withName(app.db, row, app.now())),
+    ...shown(row, app.now()),
+    name: card?.displayName ?? null,
     person,
     login: card?.login ?? null,
     mayBePutOff: row.state === 'open' && putOff(clocked(row)) !== null,

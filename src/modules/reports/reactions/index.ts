@@ -1,7 +1,7 @@
 import type { Reaction } from '#platform/facts.ts'
 import { removeForgottenFiles } from '#platform/forgotten-files.ts'
 import { carryOutErasure } from '../commands/erase-person.ts'
-import { makeExport } from '../commands/export-person.ts'
+import { forgetExportsOf, makeExport } from '../commands/export-person.ts'
 import { carryOutRetention } from '../commands/retention.ts'
 
 export const reactions: readonly Reaction[] = [
@@ -13,5 +13,6 @@ export const reactions: readonly Reaction[] = [
     slow: true,
     react: (app, body) => carryOutRetention(app, String(body['proposal'])),
   },
+  { name: 'reports.forget-exports', hears: 'people.merge-undone', react: (app, body) => forgetExportsOf(app, String(body['person'])) },
   { name: 'reports.remove-files', hears: 'platform.files-forgotten', react: removeForgottenFiles },
 ]
