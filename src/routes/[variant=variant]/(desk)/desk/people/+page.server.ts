@@ -19,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
   const person = whoMay(event, 'see-standing')
   const reasons = await reasonsToGive(event, person, view)
   if (reasons) return { reasons, list: null }
-  const filter = filterFrom(event.url.searchParams)
+  const filter = filterFrom(event.url.searchParams, variant)
   const [list, names] = [await standingList(app, person, filter), await placeNames(app, person, variant)]
   const last = Math.max(1, Math.ceil(list.rows.length / onOnePage))
   const at = Math.min(last, Math.max(1, Number(event.url.searchParams.get('page')) || 1))

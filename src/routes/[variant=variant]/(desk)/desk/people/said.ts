@@ -5,11 +5,13 @@ import { allInstitutions, allPosts, codesBelow } from '#modules/institutions/ind
 import { type SignedIn, scopesFor } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
 import * as words from '#texts/generated/desk.ts'
+import * as register from '#texts/generated/institutions.ts'
 import type { Row, State } from './standing-list.ts'
 
 export interface PlaceNames {
   place(code: string): string
-  post(code: string): string
+  /** Null: nobody has said it yet. */
+  post(code: string | null): string
   /** Institutions and units she may choose from. */
   readonly choices: readonly { readonly value: string; readonly label: string }[]
 }
@@ -20,7 +22,7 @@ export async function placeNames(app: App, actor: SignedIn, variant: Variant): P
   const hers = new Set(await codesBelow(app.db, reach))
   const place = (code: string) => say(institutions.find((one) => one.code === code)?.name, code)
   const choices = institutions.filter(({ code }) => hers.has(code)).map(({ code }) => ({ value: code, label: place(code) }))
-  return { place, choices, post: (code) => say(posts.find((one) => one.code === code)?.name, code) }
+  return { place, choices, post: (code) => (code === null ? register.postNotSaid(variant) : say(posts.find((one) => one.code === code)?.name, code)) }
 }
 
 export function nameOf({ name }: Row, variant: Variant): string {

@@ -1,6 +1,7 @@
 /** The list of „my people“: who may see whom is decided in SQL, by where they work; what is shown are days and nothing else. */
-import { fold } from '@putokaz/serbian'
+import { collationKey, fold } from '@putokaz/serbian'
 import type { PersonId } from '#kernel/id.ts'
+import type { Variant } from '#kernel/localized.ts'
 import { dayOf, type Validity, validityIn } from '#modules/certificates/index.ts'
 import { catalogue, courseByCode, type PublishedCourse } from '#modules/courses/index.ts'
 import { type Posting, peopleAt, postingsIn } from '#modules/institutions/index.ts'
@@ -16,17 +17,19 @@ export interface Filter {
   readonly words: string
   readonly place: string
   readonly state: string
+  /** In whose alphabet names are put in order. */
+  readonly script: 'cyrillic' | 'latin'
 }
 
-export function filterFrom(params: URLSearchParams): Filter {
+export function filterFrom(params: URLSearchParams, variant: Variant): Filter {
   const given = (name: string) => (params.get(name) ?? '').slice(0, 200)
-  return { course: given('course'), words: given('q'), place: given('place'), state: given('state') }
+  return { course: given('course'), words: given('q'), place: given('place'), state: given('state'), script: variant === 'sr-Cyrl' ? 'cyrillic' : 'latin' }
 }
 
 export interface Row {
   readonly id: PersonId
   readonly name: PersonName
-  readonly places: readonly { readonly post: string; readonly place: string }[]
+  readonly places: readonly { readonly post: string | null; readonly place: string }[]
   readonly nominatedOn?: string
   readonly startedOn?: string
   readonly completedOn?: string
@@ -55,11 +58,17 @@ export async function standingList(app: App, actor: SignedIn, filter: Filter): P
   const placed = filter.place === '' ? named : named.filter(({ id }) => posted.has(id))
   const rows = (await rowsOf(app, placed, course)).map((row) => ({ ...row, places: posted.get(row.id) ?? [] }))
   const fitting = rows.filter((row) => filter.state === '' || stateFits(row, filter.state, today))
-  return { course, courses, all: people.length, rows: fitting.toSorted((a, b) => (fold(a.name.name) < fold(b.name.name) ? -1 : 1)) }
+  return { course, courses, all: people.length, rows: byName(fitting, filter.script) }
 }
 
-function postedNow(postings: readonly Posting[], today: string): Map<PersonId, { post: string; place: string }[]> {
-  const posted = new Map<PersonId, { post: string; place: string }[]>()
+/** In the order of the alphabet in which she reads. */
+function byName(rows: readonly Row[], script: Filter['script']): Row[] {
+  const keyed = rows.map((row) => ({ row, key: collationKey(script === 'cyrillic' ? row.name.name : row.name.nameLatin, script) }))
+  return keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1)).map(({ row }) => row)
+}
+
+function postedNow(postings: readonly Posting[], today: string): Map<PersonId, { post: string | null; place: string }[]> {
+  const posted = new Map<PersonId, { post: string | null; place: string }[]>()
   for (const { person, post, place, from, to } of postings)
     if (from <= today && (to === undefined || to >= today)) posted.set(person, [...(posted.get(person) ?? []), { post, place }])
   return posted

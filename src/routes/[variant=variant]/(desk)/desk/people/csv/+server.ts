@@ -14,7 +14,7 @@ export const GET: RequestHandler = async (event) => {
   const { app, variant } = event.locals
   const person = whoMay(event, 'see-standing')
   if (await reasonsToGive(event, person, view)) error(404)
-  const [{ course, rows }, names] = [await standingList(app, person, filterFrom(event.url.searchParams)), await placeNames(app, person, variant)]
+  const [{ course, rows }, names] = [await standingList(app, person, filterFrom(event.url.searchParams, variant)), await placeNames(app, person, variant)]
   const heads = [words.person, words.post, words.place, words.nominated, words.started, words.completed, words.certificate, words.validUntil]
   const columns = heads.map((head) => ({ name: head(variant) }))
   const lines = rows.map((row) => [
