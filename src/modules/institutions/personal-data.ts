@@ -30,6 +30,16 @@ const tables: readonly TableProcessing[] = [
     columns: { id: 'key', person: 'key', post: 'work', place: 'work', from_day: 'work', to_day: 'work', noted_at: 'trace', noted_by: 'key' },
   },
   {
+    table: 'tenure_change',
+    purpose: 'purposeRegisterHistory',
+    basis: 'public-task',
+    keptFor: 'account',
+    columns: {
+      ...{ id: 'key', at: 'trace', by_person: 'key', person: 'key', place: 'work', kind: 'work', tenure: 'key', version: 'none' },
+      ...{ before: 'work', after: 'work', undoes: 'none' },
+    },
+  },
+  {
     table: 'focal_point',
     purpose: 'purposeFocalPoints',
     basis: 'public-task',
@@ -41,6 +51,6 @@ const tables: readonly TableProcessing[] = [
 export const personalData: PersonalData = {
   module: 'institutions',
   tables,
-  exported: (db, person) => rowsOf(db, tables, { posting: 'person', focal_point: 'person', register_change: 'by_person' }, person),
+  exported: (db, person) => rowsOf(db, tables, { posting: 'person', focal_point: 'person', tenure_change: 'person', register_change: 'by_person' }, person),
   erase: (_, tx, person) => forgetPerson(tx, person),
 }

@@ -26,7 +26,7 @@ export async function addPosting(tx: Tx, row: PostingRow): Promise<void> {
   await writing<InstitutionTables>(tx).insertInto('posting').values(row).execute()
 }
 
-export async function changePosting(tx: Tx, id: string, change: Partial<Pick<PostingRow, 'from_day' | 'to_day' | 'noted_at' | 'noted_by'>>): Promise<void> {
+export async function changePosting(tx: Tx, id: string, change: Partial<Pick<PostingRow, 'post' | 'from_day' | 'to_day'>>): Promise<void> {
   await writing<InstitutionTables>(tx).updateTable('posting').set(change).where('id', '=', id).execute()
 }
 
@@ -47,7 +47,11 @@ export async function addFocalPoint(tx: Tx, row: FocalPointRow): Promise<void> {
   await writing<InstitutionTables>(tx).insertInto('focal_point').values(row).execute()
 }
 
-export async function endFocalPointRow(tx: Tx, id: string, to_day: string): Promise<void> {
+export async function dropTenure(tx: Tx, table: 'posting' | 'focal_point', id: string): Promise<void> {
+  await writing<InstitutionTables>(tx).deleteFrom(table).where('id', '=', id).execute()
+}
+
+export async function endFocalPointRow(tx: Tx, id: string, to_day: string | null): Promise<void> {
   await writing<InstitutionTables>(tx).updateTable('focal_point').set({ to_day }).where('id', '=', id).execute()
 }
 
@@ -56,6 +60,8 @@ export async function forgetPerson(tx: Tx, person: string): Promise<void> {
   const db = writing<InstitutionTables>(tx)
   await db.deleteFrom('posting').where('person', '=', person).execute()
   await db.deleteFrom('focal_point').where('person', '=', person).execute()
+  await db.deleteFrom('tenure_change').where('person', '=', person).execute()
+  await db.updateTable('tenure_change').set({ by_person: null }).where('by_person', '=', person).execute()
   await db.updateTable('posting').set({ noted_by: null }).where('noted_by', '=', person).execute()
   await db.updateTable('focal_point').set({ noted_by: null }).where('noted_by', '=', person).execute()
   await db.updateTable('register_change').set({ by_person: null }).where('by_person', '=', person).execute()

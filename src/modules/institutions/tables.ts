@@ -43,7 +43,8 @@ export interface InstitutionTables {
   post_area: { post: string; area: string; position: number }
   register_term: { list: 'institution' | 'facility' | 'status'; code: string; position: number; name: Localized }
   register_change: RegisterChangeRow
-  posting: { id: string; person: string; post: string; place: string; from_day: string; to_day: string | null; noted_at: Date; noted_by: string | null }
+  /** The post is null while nobody has said it. */
+  posting: { id: string; person: string; post: string | null; place: string; from_day: string; to_day: string | null; noted_at: Date; noted_by: string | null }
   focal_point: {
     id: string
     person: string
@@ -54,6 +55,7 @@ export interface InstitutionTables {
     noted_at: Date
     noted_by: string | null
   }
+  tenure_change: TenureChangeRow
 }
 
 export type FocalDuty = 'focal-point' | 'alternate'
@@ -69,6 +71,33 @@ export interface RegisterChangeRow {
   what: 'added' | 'changed' | 'removed'
   before: unknown
   after: unknown
+  /** The change that this one takes back. */
+  undoes: string | null
+}
+
+export type TenureKind = 'posting' | 'focal-point'
+
+/** What may change of a posting or a duty; its person and its place never do. */
+export interface TenureState {
+  readonly post?: string | null
+  readonly duty?: FocalDuty
+  readonly from: string
+  readonly to: string | null
+}
+
+export interface TenureChangeRow {
+  id: string
+  at: Date
+  /** Null when it was the program, or the account of who did it is gone. */
+  by_person: string | null
+  person: string
+  place: string
+  kind: TenureKind
+  /** The posting or the duty. */
+  tenure: string
+  version: number
+  before: TenureState | null
+  after: TenureState | null
   /** The change that this one takes back. */
   undoes: string | null
 }

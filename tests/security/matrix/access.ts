@@ -161,6 +161,9 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /admin/institutions/focal-points?/end': right('edit-institutions', { missing: 'always' }),
   'POST /admin/institutions/people?/post': right('edit-institutions'),
   'POST /admin/institutions/people?/end': right('edit-institutions', { missing: 'always' }),
+  'POST /admin/institutions/people?/say': right('edit-institutions', { missing: 'always' }),
+  'POST /admin/institutions/people?/undo': right('edit-institutions', { missing: 'always' }),
+  'POST /admin/institutions/focal-points?/undo': right('edit-institutions', { missing: 'always' }),
   ...actions('/admin/institutions/tables', ['do', 'try'], () => right('edit-institutions')),
   'POST /admin/institutions/tables/[table]': right('edit-institutions', { given: { table: 'institution' } }),
 

@@ -10,6 +10,7 @@ import { placeChain } from '../place-store.ts'
 import { addFocalPoint, endFocalPointRow, findFocalPoint, focalPointRows } from '../posting-store.ts'
 import { lockRegister } from '../store.ts'
 import type { FocalDuty } from '../tables.ts'
+import { keepTenureChange } from '../tenure-store.ts'
 import type { PostingRefusal } from './post-person.ts'
 
 export interface NewFocalPoint extends Tenure {
@@ -34,7 +35,9 @@ export async function nameFocalPoint(app: App, tx: Tx, given: NewFocalPoint): Pr
   ]
   if (faults.length > 0) return refuse({ reason: 'faulty', faults })
   const id = app.newId()
-  await addFocalPoint(tx, { id, person, place, duty, from_day: from, to_day: to ?? null, noted_at: app.now(), noted_by: by.id })
+  const row = { id, person, place, duty, from_day: from, to_day: to ?? null, noted_at: app.now(), noted_by: by.id }
+  await addFocalPoint(tx, row)
+  await keepTenureChange(app, tx, { kind: 'focal-point', by: by.id, before: null, after: row })
   await grantRole(tx, person, 'focal-point', { scope: place, from, to: to ?? null })
   await noteDeed(app, tx, {
     deed: 'institutions.focal-point-named',
@@ -59,6 +62,7 @@ export async function endFocalPoint(app: App, tx: Tx, given: { by: SignedIn; id:
   const later = (await focalPointRows(tx, { person, place })).some((one) => one.id !== id && one.from_day > row.from_day)
   if (later) return refuse({ reason: 'faulty', faults: [fault('to', 'overlap')] })
   await endFocalPointRow(tx, id, to)
+  await keepTenureChange(app, tx, { kind: 'focal-point', by: by.id, before: row, after: { ...row, to_day: to } })
   if (to < today(app)) await takeRole(tx, person, 'focal-point', place)
   else await grantRole(tx, person, 'focal-point', { scope: place, from: row.from_day, to })
   await noteDeed(app, tx, { deed: 'institutions.focal-point-ended', by: by.id, about: person, on: `institution:${place}`, detail: { to } })

@@ -9,6 +9,7 @@ import { overlap, type Tenure, tenureFaults } from '../domain/tenure.ts'
 import { placeChain } from '../place-store.ts'
 import { addPosting, changePosting, findPosting, type PostingRow, postingRows } from '../posting-store.ts'
 import { findEntry, lockRegister } from '../store.ts'
+import { keepTenureChange } from '../tenure-store.ts'
 
 export interface NewPosting extends Tenure {
   readonly by: SignedIn
@@ -40,6 +41,7 @@ export async function postPerson(app: App, tx: Tx, given: NewPosting): Promise<R
   const id = app.newId()
   const row = { id, person, post, place, from_day: from, to_day: to ?? null, noted_at: app.now(), noted_by: by.id }
   await addPosting(tx, row)
+  await keepTenureChange(app, tx, { kind: 'posting', by: by.id, before: null, after: row })
   await noteDeed(app, tx, { deed: 'institutions.person-posted', by: by.id, about: person, on: `posting:${id}`, detail: { post, place, from, to: to ?? null } })
   return done({ id })
 }
@@ -49,7 +51,7 @@ async function endOthers(app: App, tx: Tx, { by, person, from }: NewPosting, own
   const day = dayBefore(from)
   for (const row of own.filter((one) => one.from_day < from && (one.to_day === null || one.to_day >= from))) {
     if (!may(by, 'edit-institutions', await placeChain(tx, row.place))) continue
-    await changePosting(tx, row.id, { to_day: day })
+    await changeHeld(app, tx, { by, row, change: { to_day: day } })
     await noteDeed(app, tx, { deed: 'institutions.posting-ended', by: by.id, about: person, on: `posting:${row.id}`, detail: { to: day } })
   }
 }
@@ -66,9 +68,38 @@ export async function endPosting(app: App, tx: Tx, given: { by: SignedIn; id: st
     ...(others.some((one) => overlap(tenureOf(one), { from: row.from_day, to })) ? [fault('to', 'overlap')] : []),
   ]
   if (faults.length > 0) return refuse({ reason: 'faulty', faults })
-  await changePosting(tx, id, { to_day: to })
+  await changeHeld(app, tx, { by, row, change: { to_day: to } })
   await noteDeed(app, tx, { deed: 'institutions.posting-ended', by: by.id, about: row.person, on: `posting:${id}`, detail: { to, before: row.to_day } })
   return done(null)
+}
+
+/** Says at last in which post somebody works whose posting had none. */
+export async function sayPost(app: App, tx: Tx, given: { by: SignedIn; id: string; post: string }): Promise<Result<null, PostingRefusal>> {
+  const { by, id, post } = given
+  await lockRegister(tx)
+  const row = await findPosting(tx, id)
+  if (!row || !may(by, 'edit-institutions', await placeChain(tx, row.place))) return refuse({ reason: 'not-allowed' })
+  const others = (await postingRows(tx, { person: row.person })).filter((one) => one.id !== id && one.post === post && one.place === row.place)
+  const faults = [
+    ...(row.post === null ? [] : [fault('post', 'fixed')]),
+    ...((await findEntry(tx, 'post', post)) ? [] : [fault('post', post === '' ? 'missing' : 'unknown')]),
+    ...(others.some((one) => overlap(tenureOf(one), tenureOf(row))) ? [fault('post', 'overlap')] : []),
+  ]
+  if (faults.length > 0) return refuse({ reason: 'faulty', faults })
+  await changeHeld(app, tx, { by, row, change: { post } })
+  await noteDeed(app, tx, { deed: 'institutions.post-said', by: by.id, about: row.person, on: `posting:${id}`, detail: { post } })
+  return done(null)
+}
+
+interface HeldChange {
+  readonly by: SignedIn
+  readonly row: PostingRow
+  readonly change: Partial<Pick<PostingRow, 'post' | 'to_day'>>
+}
+
+async function changeHeld(app: App, tx: Tx, { by, row, change }: HeldChange): Promise<void> {
+  await changePosting(tx, row.id, change)
+  await keepTenureChange(app, tx, { kind: 'posting', by: by.id, before: row, after: { ...row, ...change } })
 }
 
 function tenureOf({ from_day, to_day }: Pick<PostingRow, 'from_day' | 'to_day'>): Tenure {

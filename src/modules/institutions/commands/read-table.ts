@@ -10,10 +10,11 @@ import { fault } from '../domain/faults.ts'
 import { type PlannedPosting, planPostings, postingColumns } from '../domain/posting-plan.ts'
 import { type EntryTable, kindOfTable, type PlannedEntry, planEntries, planHistories, tableColumns } from '../domain/table-plan.ts'
 import { codesBelow } from '../place-store.ts'
+import { findPosting } from '../posting-store.ts'
 import { whatIsKnown } from '../queries/known.ts'
 import { postingsIn } from '../queries/people-at.ts'
 import { everyEntry, keptPosts, lockRegister } from '../store.ts'
-import { endPosting, postPerson } from './post-person.ts'
+import { endPosting, postPerson, sayPost } from './post-person.ts'
 import { maySave, placesOf, saveEntryIn } from './save-entry.ts'
 
 const limits = { bytes: 500_000, rows: 5_000, cell: 2_000 }
@@ -106,8 +107,14 @@ async function writePlan(app: App, tx: Tx, by: SignedIn, { entries, postings }: 
   }
   for (const { what, id, person, post, place, from, to } of postings) {
     if (what === 'new') must(await postPerson(app, tx, { by, person, post, place, from, ...(to !== '' && { to }) }))
-    if (what === 'changed') must(await endPosting(app, tx, { by, id, to }))
+    if (what === 'changed') must(await changeHeld(app, tx, { by, id, post, to }))
   }
+}
+
+async function changeHeld(app: App, tx: Tx, { by, id, post, to }: { by: SignedIn; id: string; post: string; to: string }) {
+  const held = await findPosting(tx, id)
+  if (held?.post === null && post !== '') must(await sayPost(app, tx, { by, id, post }))
+  return (held?.to_day ?? '') === to ? done(null) : endPosting(app, tx, { by, id, to })
 }
 
 /** A body before its units, whatever the order of the rows. */

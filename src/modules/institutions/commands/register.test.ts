@@ -231,6 +231,7 @@ describe('a posting', () => {
     expect((await personalData.exported?.(app.db, ema))?.map(({ table, rows }) => [table, rows.length])).toEqual([
       ['posting', 1],
       ['focal_point', 0],
+      ['tenure_change', 1],
       ['register_change', 1],
     ])
     await app.db.transact(async (tx) => personalData.erase?.(app, tx, ema))

@@ -36,6 +36,6 @@ async function postingCells(db: Db, by: SignedIn): Promise<Record<string, string
   const cards = new Map((await cardsOf(db, [...new Set(postings.map(({ person }) => person))])).map((card) => [card.id, card]))
   return postings.map(({ id, person, post, place, from, to = '' }) => {
     const { login = '', displayName = '' } = cards.get(person) ?? {}
-    return { id, login, name: displayName, post, place, from, to }
+    return { id, login, name: displayName, post: post ?? '', place, from, to }
   })
 }

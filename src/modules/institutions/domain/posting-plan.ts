@@ -11,7 +11,8 @@ export type PostingCells = Readonly<Record<(typeof postingColumns)[number], stri
 export interface HeldPost extends Tenure {
   readonly id: string
   readonly person: string
-  readonly post: string
+  /** Null while nobody has said it. */
+  readonly post: string | null
   readonly place: string
 }
 
@@ -52,7 +53,7 @@ function plannedPosting(line: number, cells: PostingCells, register: PostingRegi
   const row = { line, id: old?.id ?? '', login, person, post, place, from, to }
   const faults = id === '' ? newFaults(row, register, above) : changeFaults(row, old, register)
   if (faults.length > 0) return { ...row, what: 'refused', faults }
-  const what = old === undefined ? 'new' : (old.to ?? '') === to ? 'same' : 'changed'
+  const what = old === undefined ? 'new' : (old.to ?? '') === to && (old.post ?? '') === post ? 'same' : 'changed'
   return { ...row, what, faults }
 }
 
@@ -60,7 +61,7 @@ type Row = Omit<PlannedPosting, 'what' | 'faults'>
 
 function newFaults(row: Row, { held, persons, posts, places }: PostingRegister, above: readonly PlannedPosting[]): Fault[] {
   const tenure = tenureOf(row)
-  const same = (one: { person: string; post: string; place: string }) => one.person === row.person && one.post === row.post && one.place === row.place
+  const same = (one: { person: string; post: string | null; place: string }) => one.person === row.person && one.post === row.post && one.place === row.place
   const clash = [
     ...held.filter(same),
     ...above
@@ -77,13 +78,16 @@ function newFaults(row: Row, { held, persons, posts, places }: PostingRegister, 
   ]
 }
 
-/** A posting that is there keeps its person, post, place and beginning: only its end may move. */
-function changeFaults(row: Row, old: HeldPost | undefined, { held }: PostingRegister): Fault[] {
+/** A posting that is there keeps its person, post, place and beginning: only its end may move, and a post be said that was not. */
+function changeFaults(row: Row, old: HeldPost | undefined, { held, posts }: PostingRegister): Fault[] {
   if (!old) return [fault('id', 'unknown')]
-  const fixed = (['person', 'post', 'place', 'from'] as const).filter((field) => row[field] !== old[field])
-  const others = held.filter((one) => one !== old && one.person === old.person && one.post === old.post && one.place === old.place)
+  const fixed = (['person', 'place', 'from'] as const).filter((field) => row[field] !== old[field])
+  const isSaid = old.post !== null
+  const others = held.filter((one) => one !== old && one.person === old.person && one.post === (old.post ?? row.post) && one.place === old.place)
   return [
     ...fixed.map((field) => fault(field === 'person' ? 'login' : field, 'fixed')),
+    ...(isSaid && row.post !== old.post ? [fault('post', 'fixed')] : []),
+    ...(isSaid || row.post === '' || posts.has(row.post) ? [] : [fault('post', 'unknown')]),
     ...(row.to === '' && old.to !== undefined ? [fault('to', 'missing')] : []),
     ...tenureFaults(tenureOf(row)),
     ...(others.some((one) => overlap(one, tenureOf(row))) ? [fault('to', 'overlap')] : []),

@@ -1,10 +1,12 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from '#platform/migrate.ts'
 import { register } from './0002-register.ts'
+import { postings } from './0003-postings.ts'
 
 export const migrations: Migration[] = [
   { name: '0001-institutions', up: institutions },
   { name: '0002-register', up: register },
+  { name: '0003-postings', up: postings },
 ]
 
 async function institutions(db: Kysely<unknown>): Promise<void> {

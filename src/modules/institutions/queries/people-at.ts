@@ -5,11 +5,11 @@ import { belowInSql } from '../place-store.ts'
 import { postingRows, type Reach } from '../posting-store.ts'
 import type { InstitutionTables } from '../tables.ts'
 
-/** A post that a person holds or held somewhere. */
+/** A post that a person holds or held somewhere; without one while nobody has said it. */
 export interface Posting {
   readonly id: string
   readonly person: PersonId
-  readonly post: string
+  readonly post: string | null
   readonly place: Scope
   readonly from: string
   readonly to?: string

@@ -41,6 +41,7 @@ export const tableWords: Words = {
   posting: words.tablePosting,
   focal_point: words.tableFocalPoint,
   register_change: words.tableRegisterChange,
+  tenure_change: words.tableTenureChange,
   nomination: words.tableNomination,
   attempt_grant: words.tableAttemptGrant,
   requirement_change: words.tableRequirementChange,

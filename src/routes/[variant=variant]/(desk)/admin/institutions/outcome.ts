@@ -1,6 +1,6 @@
 /** What the register answers, in words: told once after a redirect, or beside the form that was refused. */
 import type { Variant } from '#kernel/localized.ts'
-import type { Fault, SaveRefusal, UndoRefusal } from '#modules/institutions/index.ts'
+import type { Fault, SaveRefusal, TenureUndoRefusal, UndoRefusal } from '#modules/institutions/index.ts'
 import * as words from '#texts/generated/institutions.ts'
 import { faultWords } from './register-words.ts'
 
@@ -10,6 +10,7 @@ const told = {
   undone: words.undone,
   removed: words.removedEntry,
   posted: words.posted,
+  said: words.postSaid,
   ended: words.postingEnded,
   named: words.focalNamed,
   over: words.focalEnded,
@@ -51,6 +52,11 @@ export function refusalText(refusal: SaveRefusal | UndoRefusal, variant: Variant
     'in-use': words.undoInUse,
   }
   return said[refusal.reason](variant)
+}
+
+export function tenureUndoText(refusal: Exclude<TenureUndoRefusal, 'not-allowed'>, variant: Variant): string {
+  const said = { 'changed-meanwhile': words.changedMeanwhileTitle, 'too-late': words.undoTooLate, 'in-the-way': words.undoInTheWay }
+  return said[refusal](variant)
 }
 
 function faultTexts(faults: readonly Fault[], variant: Variant): Record<string, string> {

@@ -1,12 +1,14 @@
 import { error, fail, redirect } from '@sveltejs/kit'
+import { isUuid } from '#kernel/id.ts'
 import type { Result } from '#kernel/result.ts'
-import { codesBelow, endFocalPoint, focalPoints, nameFocalPoint, type PostingRefusal } from '#modules/institutions/index.ts'
+import { codesBelow, endFocalPoint, focalPoints, nameFocalPoint, type PostingRefusal, undoTenure } from '#modules/institutions/index.ts'
 import { cardsByLogin, cardsOf, scopesFor } from '#modules/people/index.ts'
 import * as words from '#texts/generated/institutions.ts'
 import { address } from '#ui/address.ts'
 import { whoMay } from '../../enter.ts'
 import { choices, typedIn } from '../fields.ts'
-import { refusedForm, refusedWith, type Told, toldAt } from '../outcome.ts'
+import { refusedForm, refusedWith, type Told, tenureUndoText, toldAt } from '../outcome.ts'
+import { tenureLines } from '../tenure-lines.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -16,6 +18,7 @@ export const load: PageServerLoad = async (event) => {
   const from = await choices(app.db, variant)
   const points = await focalPoints(app.db, reach)
   const cards = new Map((await cardsOf(app.db, [...new Set(points.map(({ person }) => person))])).map((card) => [card.id, card]))
+  const placeName = (code: string) => from.institutions.find(({ value }) => value === code)?.label ?? code
   return {
     told: toldAt(event.url, variant),
     places: from.institutions.filter(({ value }) => places.has(value)),
@@ -23,9 +26,10 @@ export const load: PageServerLoad = async (event) => {
       ...{ id, duty, from: since, to },
       name: cards.get(person)?.displayName ?? '',
       login: cards.get(person)?.login ?? '',
-      place: from.institutions.find(({ value }) => value === place)?.label ?? place,
+      place: placeName(place),
       runs: to === undefined || to >= app.now().toISOString().slice(0, 10),
     })),
+    history: await tenureLines(app, 'focal-point', reach, { variant, place: placeName, post: placeName }),
   }
 }
 
@@ -47,9 +51,18 @@ export const actions: Actions = {
     const by = whoMay(event, 'edit-institutions')
     const typed = trimmedIn(await event.request.formData(), ['id', 'to'])
     const { id = '', to = '' } = typed
-    if (!/^[0-9a-f-]{36}$/.test(id)) error(404)
+    if (!isUuid(id)) error(404)
     const ended = await app.db.transact((tx) => endFocalPoint(app, tx, { by, id, to }), { commandId: app.newId() })
     return answer(event, { form: `end-${id}`, typed, told: 'over' }, ended)
+  },
+  undo: async (event) => {
+    const { app, variant } = event.locals
+    const by = whoMay(event, 'edit-institutions')
+    const { change = '' } = trimmedIn(await event.request.formData(), ['change'])
+    const undone = isUuid(change) ? await undoTenure(app, { by, kind: 'focal-point', id: change }) : null
+    if (undone?.ok) redirect(303, address(variant, '/admin/institutions/focal-points?done=undone'))
+    if (!undone || undone.refusal === 'not-allowed') error(404)
+    return fail(409, refusedWith('undo', {}, tenureUndoText(undone.refusal, variant)))
   },
 }
 

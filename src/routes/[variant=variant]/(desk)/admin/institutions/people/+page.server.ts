@@ -1,12 +1,14 @@
 import { error, fail, redirect } from '@sveltejs/kit'
+import { isUuid } from '#kernel/id.ts'
 import type { Result } from '#kernel/result.ts'
-import { allPosts, codesBelow, endPosting, type PostingRefusal, postingsIn, postPerson } from '#modules/institutions/index.ts'
+import { allPosts, codesBelow, endPosting, type PostingRefusal, postingsIn, postPerson, sayPost, undoTenure } from '#modules/institutions/index.ts'
 import { cardsByLogin, cardsOf, scopesFor } from '#modules/people/index.ts'
 import { address } from '#ui/address.ts'
 import { sayingIn } from '../../../../(read)/said.ts'
 import { whoMay } from '../../enter.ts'
 import { choices, typedIn } from '../fields.ts'
-import { refusedForm, type Told, toldAt } from '../outcome.ts'
+import { refusedForm, refusedWith, type Told, tenureUndoText, toldAt } from '../outcome.ts'
+import { tenureLines } from '../tenure-lines.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -31,12 +33,17 @@ export const load: PageServerLoad = async (event) => {
       id,
       name: cards.get(who)?.displayName ?? '',
       login: cards.get(who)?.login ?? '',
-      post: nameOf(postOptions, post),
+      post: post === null ? null : nameOf(postOptions, post),
       place: nameOf(from.institutions, at),
       from: since,
       to,
       runs: to === undefined || to >= app.now().toISOString().slice(0, 10),
     })),
+    history: await tenureLines(app, 'posting', place === '' ? reach : [place], {
+      variant,
+      place: (code) => nameOf(from.institutions, code),
+      post: (code) => nameOf(postOptions, code),
+    }),
   }
 }
 
@@ -58,9 +65,27 @@ export const actions: Actions = {
     const by = whoMay(event, 'edit-institutions')
     const typed = trimmedIn(await event.request.formData(), ['id', 'to'])
     const { id = '', to = '' } = typed
-    if (!/^[0-9a-f-]{36}$/.test(id)) error(404)
+    if (!isUuid(id)) error(404)
     const ended = await app.db.transact((tx) => endPosting(app, tx, { by, id, to }), { commandId: app.newId() })
     return answer(event, { form: `end-${id}`, typed, told: 'ended' }, ended)
+  },
+  say: async (event) => {
+    const { app } = event.locals
+    const by = whoMay(event, 'edit-institutions')
+    const typed = trimmedIn(await event.request.formData(), ['id', 'post'])
+    const { id = '', post = '' } = typed
+    if (!isUuid(id)) error(404)
+    const said = await app.db.transact((tx) => sayPost(app, tx, { by, id, post }), { commandId: app.newId() })
+    return answer(event, { form: `say-${id}`, typed, told: 'said' }, said)
+  },
+  undo: async (event) => {
+    const { app, variant } = event.locals
+    const by = whoMay(event, 'edit-institutions')
+    const { change = '' } = trimmedIn(await event.request.formData(), ['change'])
+    const undone = isUuid(change) ? await undoTenure(app, { by, kind: 'posting', id: change }) : null
+    if (undone?.ok) redirect(303, address(variant, '/admin/institutions/people?done=undone'))
+    if (!undone || undone.refusal === 'not-allowed') error(404)
+    return fail(409, refusedWith('undo', {}, tenureUndoText(undone.refusal, variant)))
   },
 }
 
