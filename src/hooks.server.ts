@@ -39,7 +39,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 /** A form that can't be read is its sender's fault: 400, wherever a page reads it. */
 function refuseBrokenForm(request: Request): void {
   const read = request.formData.bind(request)
-  request.formData = () => read().catch(() => error(400))
+  request.formData = () => read().catch((problem: unknown) => (saysStatus(problem) ? Promise.reject(problem) : error(400)))
+}
+
+/** A body above the limit has an answer of its own. */
+function saysStatus(problem: unknown): boolean {
+  return typeof problem === 'object' && problem !== null && 'status' in problem
 }
 
 /** A page that is not there carries its policy; an address that gives a file has none to carry. */
