@@ -38,6 +38,7 @@ export const load: PageServerLoad = async (event) => {
     kept: await keptPlaces(event, person.id),
     nominated: home.nominated.map((course) => ({ code: course.code, title: say(course.title) })),
     places: placesOf(person),
+    sleeps: person.withheld.length > 0,
   }
 }
 

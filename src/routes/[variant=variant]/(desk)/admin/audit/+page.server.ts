@@ -46,6 +46,7 @@ function deedWords(deed: string, variant: Variant): string {
 }
 
 function shown({ id, at, deed, outcome, on, detail }: WrittenEntry, variant: Variant) {
-  const details = Object.entries((detail ?? {}) as Record<string, unknown>).map(([name, value]) => `${name}: ${value}`)
+  const said = (value: unknown) => (value === true ? words.detailYes(variant) : value === false ? words.detailNo(variant) : String(value ?? '–'))
+  const details = Object.entries((detail ?? {}) as Record<string, unknown>).map(([name, value]) => `${words.detailName(variant, { name })}: ${said(value)}`)
   return { id, at: clockOf(new Date(at / 1000)), what: deedWords(deed, variant), refused: outcome === 'refused', on: on ?? '', detail: details.join(' · ') }
 }

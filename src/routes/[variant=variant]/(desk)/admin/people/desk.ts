@@ -1,7 +1,8 @@
 /** What the pages of the desk for people share. */
-import type { Variant } from '#kernel/localized.ts'
+import { toLatin } from '@putokaz/serbian'
+import { choose, type Variant } from '#kernel/localized.ts'
 import { allInstitutions } from '#modules/institutions/index.ts'
-import { type DeskRefusal, type InvitationRefusal, isRole, type MergeRefusal, type Role, roles } from '#modules/people/index.ts'
+import { type DeskRefusal, type DropRefusal, type InvitationRefusal, isRole, type MergeRefusal, type Role, roles } from '#modules/people/index.ts'
 import { roleWords } from '#modules/people/ui/role-words.ts'
 import type { App } from '#platform/app.ts'
 import * as words from '#texts/generated/people-desk.ts'
@@ -25,16 +26,23 @@ export async function placeCodes(app: App): Promise<ReadonlySet<string>> {
   return new Set((await allInstitutions(app.db)).map(({ code }) => code))
 }
 
+/** The same places, by their names, for a choice. */
+export async function placeOptions(app: App, variant: Variant): Promise<{ value: string; label: string }[]> {
+  return (await allInstitutions(app.db)).map(({ code, name }) => ({ value: code, label: choose(name, variant, toLatin).text }))
+}
+
 export type DeskWord =
   | DeskRefusal
   | InvitationRefusal
   | MergeRefusal
+  | DropRefusal
   | 'too-late'
   | 'has-email'
   | 'no-email'
   | 'day-malformed'
   | 'scope-unknown'
   | 'role-missing'
+  | 'reason-missing'
 
 const sentences: Record<DeskWord, readonly [(variant: Variant) => string, string]> = {
   'not-allowed': [words.notAllowed, ''],
@@ -46,6 +54,9 @@ const sentences: Record<DeskWord, readonly [(variant: Variant) => string, string
   'scope-malformed': [words.scopeUnknown, 'scope'],
   'scope-unknown': [words.scopeUnknown, 'scope'],
   'role-missing': [words.roleMissing, 'role'],
+  'reason-missing': [words.reasonMissing, 'reason'],
+  'nothing-to-drop': [words.nothingToDrop, ''],
+  'own-factors': [words.ownFactors, ''],
   'name-missing': [words.nameMissing, 'name'],
   'email-malformed': [words.emailMalformed, 'email'],
   'has-email': [words.hasEmail, ''],

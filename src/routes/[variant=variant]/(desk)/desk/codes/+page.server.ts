@@ -1,14 +1,15 @@
 import { fail } from '@sveltejs/kit'
 import { type CodesRefusal, issueAccountCodes, scopesFor } from '#modules/people/index.ts'
 import { whoMay } from '../../admin/enter.ts'
-import { placeCodes } from '../../admin/people/desk.ts'
+import { placeCodes, placeOptions } from '../../admin/people/desk.ts'
 import { slipsOf } from '../../admin/people/slips.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   const scopes = scopesFor(whoMay(event, 'issue-account-codes'), 'issue-account-codes')
   const isEverywhere = scopes === 'everywhere'
-  return { isEverywhere, places: isEverywhere ? [...(await placeCodes(event.locals.app))] : [...new Set(scopes)] }
+  const all = await placeOptions(event.locals.app, event.locals.variant)
+  return { isEverywhere, places: isEverywhere ? all : all.filter(({ value }) => scopes.includes(value)) }
 }
 
 const fields: Record<CodesRefusal, 'count' | 'place'> = { 'not-allowed': 'place', 'place-missing': 'place', 'count-out-of-range': 'count' }

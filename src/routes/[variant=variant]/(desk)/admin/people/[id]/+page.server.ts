@@ -4,9 +4,14 @@ import type { Variant } from '#kernel/localized.ts'
 import {
   closeAccount,
   type DeskPerson,
+  type DropReason,
   deskPerson,
+  dropReasons,
+  dropSecondFactors,
   endAllSessions,
   giveRole,
+  isDropReason,
+  isSamePerson,
   issueAccessCode,
   may,
   removeRole,
@@ -15,10 +20,11 @@ import {
   undoMerge,
 } from '#modules/people/index.ts'
 import { roleWords, stateWords } from '#modules/people/ui/role-words.ts'
+import * as words from '#texts/generated/people-desk.ts'
 import { address } from '#ui/address.ts'
 import { clockOf } from '../../clock.ts'
 import { whoMay } from '../../enter.ts'
-import { type DeskWord, field, placeCodes, refused, roleIn, roleOptions } from '../desk.ts'
+import { type DeskWord, field, placeCodes, placeOptions, refused, roleIn, roleOptions } from '../desk.ts'
 import { slipsOf } from '../slips.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
@@ -30,11 +36,15 @@ export const load: PageServerLoad = async (event) => {
   return {
     person: shown(found, variant),
     roleOptions: roleOptions(variant),
-    places: [...(await placeCodes(app))],
+    // Her own second factors she changes on her own page, where her password is asked.
+    dropReasons: (await isSamePerson(app.db, found.id, actor.id)) ? [] : dropReasons.map((value) => ({ value, label: reasonWords[value](variant) })),
+    places: await placeOptions(app, variant),
     done: event.url.searchParams.get('done'),
     history: may(actor, 'read-audit') ? address(variant, `/admin/audit?person=${encodeURIComponent(found.login)}`) : null,
   }
 }
+
+const reasonWords: Record<DropReason, (variant: Variant) => string> = { lost: words.dropLost, broken: words.dropBroken, misused: words.dropMisused }
 
 function shown(person: DeskPerson, variant: Variant) {
   const { id, name, email, place, state, grants, sessions } = person
@@ -45,6 +55,7 @@ function shown(person: DeskPerson, variant: Variant) {
     stateWord: stateWords[state](variant),
     createdAt: clockOf(person.createdAt),
     signOns: person.signOns,
+    factors: person.factors,
     sessions: { count: sessions.count, lastSeenAt: sessions.lastSeenAt && clockOf(sessions.lastSeenAt) },
     grants: grants.map(({ role, scope, from, to }) => ({ ...{ role, scope, from, to }, word: roleWords[role](variant) })),
     mergedInto: person.mergedInto && undone(person.mergedInto),
@@ -85,6 +96,12 @@ export const actions: Actions = {
   sessions: async (event) => {
     const desk = whoMay(event, 'manage-people')
     return answered(event, await endAllSessions(event.locals.app, { desk, person: event.params.id }), 'sessions')
+  },
+  factors: async (event) => {
+    const desk = whoMay(event, 'manage-people')
+    const reason = field(await event.request.formData(), 'reason')
+    if (!isDropReason(reason)) return answered(event, { ok: false, refusal: 'reason-missing' }, '')
+    return answered(event, await dropSecondFactors(event.locals.app, { desk, person: event.params.id, reason }), 'factors')
   },
   close: async (event) => {
     const desk = whoMay(event, 'manage-people')

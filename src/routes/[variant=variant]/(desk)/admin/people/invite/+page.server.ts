@@ -3,14 +3,14 @@ import { type Variant, variants } from '#kernel/localized.ts'
 import { invitePerson } from '#modules/people/index.ts'
 import { address } from '#ui/address.ts'
 import { whoMay } from '../../enter.ts'
-import { type DeskWord, field, placeCodes, refused, roleIn, roleOptions } from '../desk.ts'
+import { type DeskWord, field, placeCodes, placeOptions, refused, roleIn, roleOptions } from '../desk.ts'
 import { slipsOf } from '../slips.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   whoMay(event, 'manage-people')
   const { app, variant } = event.locals
-  return { roleOptions: roleOptions(variant), places: [...(await placeCodes(app))], sent: event.url.searchParams.has('sent') }
+  return { roleOptions: roleOptions(variant), places: await placeOptions(app, variant), sent: event.url.searchParams.has('sent') }
 }
 
 const variantIn = (text: string): Variant => variants.find((one) => one === text) ?? 'sr-Cyrl'
