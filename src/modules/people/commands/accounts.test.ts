@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { PersonId } from '#kernel/id.ts'
+import { changeSettings, numberedSettingsNow, writtenSettings } from '#modules/settings/index.ts'
 import { lettersOf } from '../../../../tests/support/mail.ts'
 import { codeOf, signInAndSetUp, type WithApp } from '../../../../tests/support/second-factor.ts'
 import { type TestApp, testApp } from '../../../../tests/support/test-app.ts'
@@ -145,4 +147,18 @@ test('who registers somebody else’s address does not get into the account that
   expect((await resetPassword(app, { secret: keyIn((await letters()).findLast((letter) => keyIn(letter) !== '')), password: hers, address })).ok).toBe(true)
   expect((await signIn(app, { login: 'zrtva@primer.rs', password: his, address })).ok).toBe(false)
   expect((await signIn(app, { login: 'zrtva@primer.rs', password: hers, address })).ok).toBe(true)
+})
+
+test('where the centre opens all accounts nobody registers, whoever has the address', async () => {
+  const section = async (selfRegistration: readonly string[]) => {
+    const { number, body } = await numberedSettingsNow(app)
+    const typed = { ...writtenSettings(body), selfRegistration }
+    const changed = await changeSettings(app, { section: 'sign-in', typed, by: app.newId() as PersonId, number })
+    if (!changed.ok) throw new Error('not changed')
+  }
+  await section([])
+  const closed = { ok: false, refusal: 'registration-closed' }
+  for (const email of ['sama@primer.rs', 'marija@primer.rs', 'nije adresa']) expect(await register(email)).toEqual(closed)
+  await section(['yes'])
+  expect(await register('sama@primer.rs', { address: '10.77.0.1' })).toEqual({ ok: true, value: null })
 })

@@ -1,5 +1,6 @@
 import type { Variant } from '#kernel/localized.ts'
 import { done, type Result, refuse } from '#kernel/result.ts'
+import { settingsNow } from '#modules/settings/index.ts'
 import type { App } from '#platform/app.ts'
 import { tell } from '#platform/facts.ts'
 import { refusePassword } from '../common-passwords.ts'
@@ -17,13 +18,14 @@ export interface Registration {
   readonly next: string | null
   readonly address: string
 }
-export type RegistrationRefusal = LoginRefusal | PasswordRefusal | 'name-missing' | 'too-many-tries'
+export type RegistrationRefusal = LoginRefusal | PasswordRefusal | 'name-missing' | 'too-many-tries' | 'registration-closed'
 
 /**
  * Opens an account that works once its e-mail is confirmed. Whether somebody has that e-mail already is not said here:
- * its owner hears of it by mail.
+ * its owner hears of it by mail. Where the centre opens all accounts itself, nobody registers.
  */
 export async function registerByEmail(app: App, given: Registration): Promise<Result<null, RegistrationRefusal>> {
+  if (!(await settingsNow(app)).signIn.selfRegistration) return refuse('registration-closed')
   const email = parseEmail(given.email)
   if (!email.ok) return email
   const name = parseName(given.name)

@@ -1,6 +1,7 @@
 import type { Variant } from '#kernel/localized.ts'
 import type { AccountByCodeRefusal, ConfirmRefusal, RegistrationRefusal, SignInRefusal } from '#modules/people/index.ts'
 import * as words from '#texts/generated/account.ts'
+import * as registration from '#texts/generated/registration.ts'
 
 export type AccountRefusal = RegistrationRefusal | SignInRefusal | AccountByCodeRefusal | ConfirmRefusal
 
@@ -14,6 +15,7 @@ const sentences = {
   'password-too-common': [words.passwordTooCommon, 'password'],
   'name-missing': [words.nameMissing, 'name'],
   'too-many-tries': [words.tooManyTries, ''],
+  'registration-closed': [registration.closed, ''],
   'not-signed-in': [words.notSignedIn, 'login'],
   'link-spent': [words.linkSpent, ''],
   'password-not-yours': [words.passwordNotYours, 'password'],

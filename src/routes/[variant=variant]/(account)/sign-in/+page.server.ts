@@ -1,15 +1,17 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { prefixOf } from '#kernel/variant-address.ts'
 import { returnPath, signIn } from '#modules/people/index.ts'
+import { settingsNow } from '#modules/settings/index.ts'
 import { enter, field, fromWhere } from '../enter.ts'
 import { refused, statusOf } from '../refusals.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { signOnButtons } from './with/sign-on-buttons.ts'
 
-export const load: PageServerLoad = ({ locals, url }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
   const next = returnPath(url.searchParams.get('next')) ?? null
   if (locals.person) redirect(303, next ?? `/${prefixOf(locals.variant)}/me`)
-  return { next, over: url.searchParams.has('over'), portals: signOnButtons(locals, next) }
+  const { signIn: rules } = await settingsNow(locals.app)
+  return { next, over: url.searchParams.has('over'), isOpen: rules.selfRegistration, portals: signOnButtons(locals, next) }
 }
 
 export const actions: Actions = {
