@@ -53,7 +53,7 @@ export const personalData: PersonalData = {
     ]
   },
   async files(app, person) {
-    const all = await findOf(app.db, person)
+    const all = (await findOf(app.db, person)).filter((certificate) => certificate.person === person)
     const made = await Promise.all(all.map(({ number }) => asFile(app, person, number)))
     return made.flat()
   },

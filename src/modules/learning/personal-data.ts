@@ -80,7 +80,8 @@ export const personalData: PersonalData = {
   tables,
   async exported(db, person) {
     const answers: ExportedPart['rows'][number][] = []
-    for (const { id } of await attemptsOf(db, person)) answers.push(...(await answersOf(db, id)).map((row) => ({ ...row })))
+    const own = (await attemptsOf(db, person)).filter((attempt) => attempt.person === person)
+    for (const { id } of own) answers.push(...(await answersOf(db, id)).map((row) => ({ ...row })))
     return [...(await rowsOf(db, tables, whose, person)), { table: 'attempt_answer', rows: answers }]
   },
   // Answers go with their attempt.

@@ -48,6 +48,8 @@ export interface LetterKind {
   readonly toUnconfirmed?: true
   /** `person` of the fact, unless told. */
   readonly wishes?: (app: App, body: Fact['body']) => Promise<readonly Wish[]>
+  /** Who reads a letter that goes to an address which is nobody's yet: it is written in her variant. */
+  readonly reader?: (body: Fact['body']) => string
   /** Reads the present state and mints secrets. Null when there is nothing to say any more: the letter is withdrawn. */
   readonly draft: (app: App, occasion: Occasion) => Promise<Draft | null>
 }

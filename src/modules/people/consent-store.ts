@@ -50,8 +50,12 @@ export async function lastNoticeSeen(db: Db, person: string) {
   return reading<PeopleTables>(db).selectFrom('notice_seen').selectAll().where('person', '=', person).orderBy('version', 'desc').executeTakeFirst()
 }
 
-export async function findRestriction(db: Db, person: string) {
-  return reading<PeopleTables>(db).selectFrom('restriction').select('since').where('person', '=', person).executeTakeFirst()
+export async function findRestriction(db: Db, accounts: readonly string[]) {
+  return reading<PeopleTables>(db)
+    .selectFrom('restriction')
+    .select('since')
+    .where('person', 'in', [...accounts])
+    .executeTakeFirst()
 }
 
 export async function allRestricted(db: Db): Promise<string[]> {
@@ -67,8 +71,11 @@ export async function putRestriction(tx: Tx, row: PeopleTables['restriction']): 
     .execute()
 }
 
-export async function liftRestriction(tx: Tx, person: string): Promise<void> {
-  await writing<PeopleTables>(tx).deleteFrom('restriction').where('person', '=', person).execute()
+export async function liftRestriction(tx: Tx, accounts: readonly string[]): Promise<void> {
+  await writing<PeopleTables>(tx)
+    .deleteFrom('restriction')
+    .where('person', 'in', [...accounts])
+    .execute()
 }
 
 /** Notes the day on which an account was used; no finer, since nobody needs it finer. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { personIds } from '#modules/people/index.ts'
 import { type Db, reading, type Tx, writing } from '#platform/db.ts'
 import type { ReportsTables } from './tables.ts'
 
@@ -20,9 +21,14 @@ export async function findExport(db: Db, id: string): Promise<ExportRow | undefi
   return reading<ReportsTables>(db).selectFrom('personal_export').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** The archives of a person, the last first. */
+/** The archives of a person, whichever of her accounts asked, the last first. */
 export async function exportsOf(db: Db, person: string): Promise<ExportRow[]> {
-  return reading<ReportsTables>(db).selectFrom('personal_export').selectAll().where('person', '=', person).orderBy('asked_at', 'desc').execute()
+  return reading<ReportsTables>(db)
+    .selectFrom('personal_export')
+    .selectAll()
+    .where('person', 'in', await personIds(db, person))
+    .orderBy('asked_at', 'desc')
+    .execute()
 }
 
 export async function changeExport(tx: Tx, id: string, change: Partial<ExportRow>): Promise<void> {
@@ -73,9 +79,14 @@ export async function addErasure(tx: Tx, row: ErasureRow): Promise<void> {
   await writing<ReportsTables>(tx).insertInto('erasure').values(row).execute()
 }
 
-/** The erasure of a person that was asked for and not undone. */
+/** The erasure of a person that was asked for and not undone, whichever of her accounts asked. */
 export async function erasureOf(db: Db, person: string): Promise<ErasureRow | undefined> {
-  return reading<ReportsTables>(db).selectFrom('erasure').selectAll().where('person', '=', person).where('undone_at', 'is', null).executeTakeFirst()
+  return reading<ReportsTables>(db)
+    .selectFrom('erasure')
+    .selectAll()
+    .where('person', 'in', await personIds(db, person))
+    .where('undone_at', 'is', null)
+    .executeTakeFirst()
 }
 
 export async function findErasure(db: Db, id: string): Promise<ErasureRow | undefined> {

@@ -170,7 +170,7 @@ export const access: Readonly<Record<string, Access>> = {
   // People.
   ...pages('manage-people', ['/admin/people']),
   'GET /admin/people/[id]': right('manage-people', { thing: 'person' }),
-  ...actions('/admin/people/[id]', ['close', 'code', 'give', 'letter', 'reopen', 'sessions', 'take', 'undo'], () =>
+  ...actions('/admin/people/[id]', ['close', 'code', 'factors', 'give', 'letter', 'reopen', 'sessions', 'take', 'undo'], () =>
     right('manage-people', { thing: 'person', spoils: true }),
   ),
   ...pages('manage-people', ['/admin/people/import', '/admin/people/import/sample', '/admin/people/invite', '/admin/people/merge']),

@@ -30,7 +30,7 @@ export async function makeLetter(app: App, kind: LetterKind, row: LetterRow): Pr
   const person = row.person === null ? null : await addressee(app.db, row.person)
   const withdrawal = row.person === null ? undefined : await withdrawn(app, kind, row, person)
   if (withdrawal) return refuse(withdrawal)
-  const variant = offered(person?.variant ?? 'sr-Cyrl', settings)
+  const variant = offered((person ?? (await readerOf(app, kind, row)))?.variant ?? 'sr-Cyrl', settings)
   const link = (path: string) => new URL(`/${prefixOf(variant)}${path}`, app.config.publicUrl).href
   const draft = await kind.draft(app, { id: row.id, person, variant, body: row.body, link })
   const to = draft?.to ?? person?.email
@@ -39,6 +39,10 @@ export async function makeLetter(app: App, kind: LetterKind, row: LetterRow): Pr
   const centre = choose(settings.name, variant, toLatin).text
   const head = { variant, centre, home: link('/'), recipient: person?.name, decline, answered: settings.mail.replyTo !== null }
   return done(await written(app, { draft, head, to, id: row.id, settings }))
+}
+
+async function readerOf(app: App, kind: LetterKind, { body }: LetterRow): Promise<Addressee | null> {
+  return kind.reader ? addressee(app.db, kind.reader(body)) : null
 }
 
 /** Why this letter must not go to this person any more. */

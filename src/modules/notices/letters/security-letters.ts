@@ -37,6 +37,7 @@ const emailToConfirm: LetterKind = {
   hears: 'people.email-change-asked',
   // To an address that is nobody's yet: her account may have none.
   wishes: async (_app, body) => [{ person: null, body }],
+  reader: (body) => String(body.person),
   async draft(app, { body, variant, link }) {
     const minted = await mintEmailChange(app, String(body.person), 'new')
     if (!minted) return null

@@ -4,6 +4,7 @@ import { noteDeed } from '#modules/audit/index.ts'
 import type { App } from '#platform/app.ts'
 import { addConsent, addNoticeSeen, consentInForce, endConsent, liftRestriction, putRestriction } from '../consent-store.ts'
 import { consentVersion, type Purpose } from '../domain/consent.ts'
+import { personIds } from '../queries/same-person.ts'
 
 /** Gives or withdraws a consent; either acts from this moment on, and a repeat changes nothing. */
 export function changeConsent(app: App, given: { person: PersonId; purpose: Purpose; agreed: boolean; variant: Variant }): Promise<void> {
@@ -28,7 +29,7 @@ export function acknowledgeNotice(app: App, given: { person: PersonId; version: 
 export function restrictPerson(app: App, given: { person: PersonId; by: PersonId; restricted: boolean }): Promise<void> {
   const { person, by, restricted } = given
   return app.db.transact(async (tx) => {
-    await (restricted ? putRestriction(tx, { person, by, since: app.now() }) : liftRestriction(tx, person))
+    await (restricted ? putRestriction(tx, { person, by, since: app.now() }) : liftRestriction(tx, await personIds(tx, person)))
     await noteDeed(app, tx, { deed: restricted ? 'people.restricted' : 'people.restriction-lifted', by, about: person })
   })
 }

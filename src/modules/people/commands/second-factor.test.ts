@@ -8,6 +8,7 @@ import {
   answerEmailChange,
   askEmailChange,
   changePassword,
+  deskPerson,
   dropSecondFactors,
   endOwnOtherSessions,
   endOwnSession,
@@ -279,6 +280,26 @@ test('who lost everything gets in again after somebody at the terminal dropped h
   expect(await dropSecondFactors(app, { desk: 'terminal', person: id })).toEqual({ ok: true, value: null })
   expect(await who(token)).toBeNull()
   expect((await enter('cetrnaest@primer.rs')).step).toBe('session')
+})
+
+test('an administrator drops the second factors of others with a reason that is noted, and never her own', async () => {
+  const desk = await who((await signInAndSetUp(app, await made('osamnaest@primer.rs', ['admin']))).token)
+  const { token } = await signInAndSetUp(app, await made('devetnaest@primer.rs'))
+  const id = (await who(token))?.id ?? ''
+  if (!desk) throw new Error('nobody is signed in')
+  expect(await dropSecondFactors(app, { desk, person: desk.id, reason: 'lost' })).toEqual({ ok: false, refusal: 'own-factors' })
+  expect((await deskPerson(app, id))?.factors).toMatchObject({ app: true })
+  expect(await dropSecondFactors(app, { desk, person: id, reason: 'lost' })).toEqual({ ok: true, value: null })
+  expect((await deskPerson(app, id))?.factors).toMatchObject({ app: false, passkeys: 0 })
+  expect(await dropSecondFactors(app, { desk, person: id, reason: 'lost' })).toEqual({ ok: false, refusal: 'nothing-to-drop' })
+})
+
+test('a letter to a new address is written as its reader reads', async () => {
+  const { token, user } = { token: (await signInAndSetUp(app, await made('dvadeset@primer.rs'))).token, user: 'novi-dvadeset@primer.rs' }
+  await app.db.executeSql(`update person set variant = 'en' where login = 'dvadeset@primer.rs'`)
+  expect(await askEmailChange(app, { token, email: user, address: '198.51.100.20' })).toMatchObject({ ok: true })
+  await app.settle()
+  expect((await lettersTo(user))[0]).toContain('/en/e-mail-change?side=new')
 })
 
 test('a device that is new to her is told to her, the first and a known one are not', async () => {

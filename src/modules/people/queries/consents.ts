@@ -2,6 +2,7 @@ import type { PersonId } from '#kernel/id.ts'
 import type { Db } from '#platform/db.ts'
 import { allRestricted, consentInForce, findIdle, findRestriction, type IdleAccount, lastNoticeSeen } from '../consent-store.ts'
 import { consentVersion, type Purpose } from '../domain/consent.ts'
+import { personIds } from './same-person.ts'
 
 /**
  * Whether a person may be written to, or her data used, for a purpose that needs her consent: she gave it, to these very
@@ -35,12 +36,13 @@ export async function noticeSeenBy(db: Db, person: PersonId): Promise<number> {
 
 /** Whether the data of a person are only to be kept: not in reports, lists of others, or letters that nobody must send. */
 export async function isRestricted(db: Db, person: PersonId): Promise<boolean> {
-  return (await findRestriction(db, person)) !== undefined
+  return (await findRestriction(db, await personIds(db, person))) !== undefined
 }
 
-/** Everybody whose data are only to be kept, for reports that must leave them out. */
+/** Everybody whose data are only to be kept, by all their accounts, for reports that must leave them out. */
 export async function restrictedPeople(db: Db): Promise<ReadonlySet<string>> {
-  return new Set(await allRestricted(db))
+  const accounts = await Promise.all((await allRestricted(db)).map((person) => personIds(db, person)))
+  return new Set(accounts.flat())
 }
 
 /** Accounts unused since a day. */

@@ -6,6 +6,7 @@ import { findPeople, type GivenGrant, grantsOf, type ListedPerson, mergedInto, t
 import { mayUndoMerge, undoUntil } from '../domain/merge.ts'
 import { partsOf } from '../domain/name-key.ts'
 import type { Role } from '../domain/roles.ts'
+import { factorsOf } from '../factor-store.ts'
 import { linksOf } from '../sign-on-store.ts'
 import { findPerson } from '../store.ts'
 
@@ -35,6 +36,7 @@ export interface DeskPerson {
   readonly grants: readonly GivenGrant[]
   readonly sessions: { readonly count: number; readonly lastSeenAt: Date | null }
   readonly signOns: readonly string[]
+  readonly factors: { readonly app: boolean; readonly passkeys: number }
   /** The account that stands for this one. */
   readonly mergedInto: { readonly id: string; readonly name: string; readonly undoUntil: Date; readonly mayUndo: boolean } | null
   readonly merged: readonly { readonly id: string; readonly name: string; readonly undoUntil: Date; readonly mayUndo: boolean }[]
@@ -63,6 +65,7 @@ export async function deskPerson(app: App, id: string): Promise<DeskPerson | nul
     hasPassword: row.password_hash !== null,
     grants: await grantsOf(db, id),
     sessions: await sessionsSeen(db, id),
+    factors: await factorsOf(db, id),
     signOns: (await linksOf(db, id)).map(({ provider }) => provider),
     mergedInto: into ? { id: into.id, name: into.display_name, ...undo(row.merged_at) } : null,
     merged: (await mergedInto(db, id)).map((one) => ({ id: one.id, name: one.display_name, ...undo(one.merged_at) })),

@@ -1,7 +1,7 @@
 import type { PersonId } from '#kernel/id.ts'
 import type { Variant } from '#kernel/localized.ts'
 import { noteDeed } from '#modules/audit/index.ts'
-import { personIds } from '#modules/people/index.ts'
+import { isSamePerson, personIds } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
 import { tell } from '#platform/facts.ts'
 import { forgetFiles } from '#platform/forgotten-files.ts'
@@ -59,7 +59,14 @@ async function collect(app: App, person: PersonId, progress: (count: number) => 
 /** The archive of a person, for herself alone, while it waits for her; each time it is fetched is noted. */
 export async function fetchExport(app: App, given: { person: PersonId; id: string }) {
   const row = await findExport(app.db, given.id)
-  if (row?.person !== given.person || row.state !== 'ready' || row.hash === null || (row.expires_at ?? app.now()) <= app.now()) return null
+  if (
+    !row ||
+    !(await isSamePerson(app.db, row.person, given.person)) ||
+    row.state !== 'ready' ||
+    row.hash === null ||
+    (row.expires_at ?? app.now()) <= app.now()
+  )
+    return null
   await app.db.transact((tx) => noteDeed(app, tx, { deed: 'reports.export-fetched', by: given.person, on: `export:${row.id}` }))
   return { bytes: app.blobs.read(row.hash), size: row.size ?? 0, day: row.asked_at.toISOString().slice(0, 10) }
 }

@@ -4,7 +4,18 @@ import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import yauzl from 'yauzl'
 import type { PersonId } from '#kernel/id.ts'
-import { addPerson, allPeople, changeRole, giveRole, mergePeople, personById, undoMerge } from '#modules/people/index.ts'
+import {
+  addPerson,
+  allPeople,
+  changeRole,
+  giveRole,
+  isRestricted,
+  mergePeople,
+  personById,
+  restrictedPeople,
+  restrictPerson,
+  undoMerge,
+} from '#modules/people/index.ts'
 import { aboutPeople, asHex, placeCanary, trace, wholeDatabase } from '../../../../tests/support/canary.ts'
 import { type TestApp, testApp } from '../../../../tests/support/test-app.ts'
 import { applyTombstones, askErasure, askExport, fetchExport, keepPrivacy, shownExports, undoErasure } from '../index.ts'
@@ -110,6 +121,25 @@ function wordsIn({ table, columns }: (typeof aboutPeople)[number]): string[] {
   const kinds = ['identity', 'contact', 'words']
   return Object.entries(columns).flatMap(([name, kind]) => (kinds.includes(kind) ? [trace(table, name)] : []))
 }
+
+test('two accounts of one person are one for her copy, her erasure and the restriction of her data, and nothing is told twice', async () => {
+  const [person, other] = [await newAdmin('jedna'), await newAdmin('ista')]
+  await newAdmin('treca')
+  await mergePeople(app, { desk: 'terminal', survivor: person, merged: other })
+  await askExport(app, { person: other, by: person, variant: 'sr-Cyrl' })
+  await app.settle()
+  const files = await fetched(person)
+  const data = (JSON.parse(files.get('data.json') ?? '') as { data: { table: string; rows: { id?: string }[] }[] }).data
+  expect(data.flatMap(({ table, rows }) => (table === 'person' ? rows.map(({ id }) => id) : [])).sort()).toEqual([person, other].sort())
+  await restrictPerson(app, { person: other, by: person, restricted: true })
+  expect(await isRestricted(app.db, person)).toBe(true)
+  expect([...(await restrictedPeople(app.db))]).toEqual(expect.arrayContaining([person, other]))
+  await restrictPerson(app, { person, by: person, restricted: false })
+  expect(await isRestricted(app.db, other)).toBe(false)
+  expect(await askErasure(app, { person: other, by: person })).toMatchObject({ ok: true })
+  expect(await askErasure(app, { person, by: person })).toEqual({ ok: false, refusal: 'asked-already' })
+  expect(await undoErasure(app, { person, by: person })).toMatchObject({ ok: true })
+})
 
 describe('erasure', () => {
   test('leaves no word, name, address or secret of hers anywhere in the database', async () => {
