@@ -49,7 +49,7 @@ const variantWords: Readonly<Record<Variant, Word>> = { 'sr-Cyrl': words.variant
 export function shownValue(field: SettingField | 'logo', value: string | readonly string[], variant: Variant): string {
   const list = typeof value === 'string' ? value.split(',').filter((one) => one !== '') : value
   if (field === 'selfRegistration') return (list.includes('yes') ? words.yes : words.no)(variant)
-  if (field === 'variants') return list.map((one) => variantWords[one as Variant](variant)).join(', ')
+  if (field === 'variants') return list.map((one) => variantWords[one as Variant](variant)).join('; ')
   if (field === 'logo') return list[0]?.slice(0, 12) ?? words.none(variant)
   return String(value) || words.none(variant)
 }

@@ -50,13 +50,13 @@ function shown({ problems, plan }: DryRun, variant: Variant) {
       people: people.map(({ id, name: known, login, place }) => ({
         id,
         name: place === null ? known : `${known}, ${place}`,
-        login: login === id ? '–' : login,
+        login: login === id ? words.noLogin(variant) : login,
       })),
     }
   })
   return {
     problems: problems.slice(0, 100).map(({ line: number, rule, column }) => words.problemLine(variant, { line: number, column, rule: rules[rule](variant) })),
-    problemCount: problems.length,
+    problemCount: new Set(problems.map(({ line: number }) => number)).size,
     news: { count: of('new').length, first: of('new').slice(0, shownLines).map(line) },
     emails: { count: of('email').length, first: of('email').slice(0, shownLines).map(line) },
     likely,
