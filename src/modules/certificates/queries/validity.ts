@@ -1,5 +1,6 @@
 import type { PersonId } from '#kernel/id.ts'
 import { courseByCode } from '#modules/courses/index.ts'
+import { accountsOf } from '#modules/people/index.ts'
 import type { Db } from '#platform/db.ts'
 import { type CertificateState, certificateState, dayOf } from '../domain/state.ts'
 import { standingsFor } from '../store.ts'
@@ -10,9 +11,10 @@ export interface Validity {
   readonly until?: string
 }
 
-/** Of each of these people, the one of her certificates of a course that says most; who has none is left out. */
+/** Of each of these people, whichever of her accounts earned it, the one of her certificates of a course that says most; who has none is left out. */
 export async function validityIn(db: Db, people: readonly PersonId[], course: string, now: Date): Promise<Map<PersonId, Validity>> {
-  const rows = people.length === 0 ? [] : await standingsFor(db, people, course)
+  const persons = await accountsOf(db, people)
+  const rows = persons.size === 0 ? [] : withPerson(await standingsFor(db, [...persons.keys()], course), persons)
   const newest = (await courseByCode(db, course))?.version
   const found = new Map<PersonId, Validity>()
   for (const row of rows) {
@@ -30,4 +32,8 @@ export async function validityIn(db: Db, people: readonly PersonId[], course: st
       found.set(person, { kind, ...(row.validUntil !== null && { until: row.validUntil }) })
   }
   return found
+}
+
+function withPerson<Row extends { readonly person: string }>(rows: readonly Row[], persons: ReadonlyMap<PersonId, PersonId>): Row[] {
+  return rows.map((row) => ({ ...row, person: persons.get(row.person as PersonId) ?? row.person }))
 }

@@ -1,5 +1,5 @@
 import type { PersonId } from '#kernel/id.ts'
-import { personIds, type Scope } from '#modules/people/index.ts'
+import { personIds, type Scope, survivorsOf } from '#modules/people/index.ts'
 import { type Db, reading } from '#platform/db.ts'
 import { belowInSql } from '../place-store.ts'
 import { postingRows, type Reach } from '../posting-store.ts'
@@ -15,7 +15,7 @@ export interface Posting {
   readonly to?: string
 }
 
-/** Everybody posted on a day in some places or below them. */
+/** Everybody posted on a day in some places or below them, whichever of her accounts that was written for. */
 export async function peopleAt(db: Db, reach: Reach, day: string): Promise<PersonId[]> {
   const rows = await reading<InstitutionTables>(db)
     .selectFrom('posting')
@@ -26,7 +26,11 @@ export async function peopleAt(db: Db, reach: Reach, day: string): Promise<Perso
     .$if(reach !== 'everywhere', (query) => query.where('place', 'in', belowInSql(reach === 'everywhere' ? [] : reach)))
     .orderBy('person')
     .execute()
-  return rows.map((row) => row.person as PersonId)
+  const survivors = await survivorsOf(
+    db,
+    rows.map(({ person }) => person),
+  )
+  return [...new Set(survivors.values())]
 }
 
 /** All posts of a person, the latest first, whichever of her accounts they were written for. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { SignedIn } from '#modules/people/index.ts'
+import { mergePeople, namesOf, restrictPerson, type SignedIn } from '#modules/people/index.ts'
 import { addToCentre, institutionA, institutionB, loadSample, unitOfA } from '../../../../tests/support/posted-people.ts'
 import { type TestApp, testApp } from '../../../../tests/support/test-app.ts'
 import { publishTestCourse } from '../../../../tests/support/test-course.ts'
@@ -50,6 +50,19 @@ describe('Nomination', () => {
     expect((await learnerHome(app, late.id)).nominated).toEqual([])
     expect(await nominateFor(ofUnit, hers)).toEqual(nobody)
     expect(await nominateFor(hers, hers)).toEqual(nobody)
+  })
+
+  test('reaches her wherever her posting was written for, and nobody whose data are only to be kept', async () => {
+    const [stays, goes] = [await addToCentre(app, { name: 'Мила Ђурић' }), await addToCentre(app, { name: 'Mila Đurić', at: institutionA })]
+    expect(await nominateFor(focal, stays)).toEqual(nobody)
+    expect(await nominateFor(focal, goes)).toEqual({ ok: true, value: { nominated: 1 } })
+    await mergePeople(app, { desk: 'terminal', survivor: stays.id, merged: goes.id })
+    expect(await withdrawNomination(app, { by: ofUnit, course: 'T01', person: stays.id })).toEqual(nobody)
+    expect((await standingIn(app, [stays.id], 'T01')).get(stays.id)).toMatchObject({ nominatedAt: expect.any(Date) })
+    expect((await nominateFor(focal, stays)).ok).toBe(true)
+    await restrictPerson(app, { person: stays.id, by: focal.id, restricted: true })
+    expect(await nominateFor(focal, stays)).toEqual(nobody)
+    expect((await namesOf(app.db, 'all')).map(({ id }) => id)).not.toContain(stays.id)
   })
 
   test('is refused in the same words for somebody foreign and for nobody', async () => {

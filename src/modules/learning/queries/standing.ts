@@ -1,5 +1,6 @@
 import type { PersonId } from '#kernel/id.ts'
 import type { PublishedCourse } from '#modules/courses/index.ts'
+import { accountsOf } from '#modules/people/index.ts'
 import { activityId, firstDays } from '#modules/records/index.ts'
 import type { App } from '#platform/app.ts'
 import { outlineOf, rulesOf } from '../course-tests.ts'
@@ -15,24 +16,27 @@ export interface Standing {
   readonly completedAt?: Date
 }
 
-/** The standing of each of these people in a course, whatever its version; somebody of whom nothing is known is left out. */
+/** The standing of each of these people in a course, whatever its version and account; somebody of whom nothing is known is left out. */
 export async function standingIn(app: App, people: readonly PersonId[], course: string): Promise<Map<PersonId, Standing>> {
   if (people.length === 0) return new Map()
   const { db } = app
+  const persons = await accountsOf(db, people)
+  const accounts = [...persons.keys()]
   // `_` and `%` can't stand in the code of a course.
   const path = activityId(app, `course/${course}/version/`)
   const [nominated, attempted, read, completed] = [
-    await nominationDays(db, people, course),
-    await attemptDays(db, people, course),
-    await firstDays(db, people, { verb: 'experienced', activity: `${path}%` }),
-    await firstDays(db, people, { verb: 'completed', activity: `${path}%` }),
+    await nominationDays(db, accounts, course),
+    await attemptDays(db, accounts, course),
+    await firstDays(db, accounts, { verb: 'experienced', activity: `${path}%` }),
+    await firstDays(db, accounts, { verb: 'completed', activity: `${path}%` }),
   ]
   const found = new Map<PersonId, { nominatedAt?: Date; startedAt?: Date; completedAt?: Date }>()
   const note = (days: readonly DayOf[], field: keyof Standing) => {
-    for (const { person, at } of days) {
-      const known = found.get(person as PersonId) ?? {}
+    for (const { person: account, at } of days) {
+      const person = persons.get(account as PersonId) ?? (account as PersonId)
+      const known = found.get(person) ?? {}
       const earlier = known[field]
-      found.set(person as PersonId, { ...known, [field]: earlier && earlier < at ? earlier : at })
+      found.set(person, { ...known, [field]: earlier && earlier < at ? earlier : at })
     }
   }
   note(nominated, 'nominatedAt')

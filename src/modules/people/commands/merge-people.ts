@@ -40,7 +40,7 @@ export function undoMerge(app: App, given: { desk: Desk; merged: string }): Prom
     // Whoever came in by the merged account since then has a session of the other one.
     const survivor = await survivorOf(tx, row.merged_into)
     await endSessionsOf(tx, survivor)
-    await tell(app, tx, [{ kind: 'people.merge-undone', body: { person: survivor } }])
+    for (const person of [survivor, row.id]) await tell(app, tx, [{ kind: 'people.merge-undone', body: { person } }])
     await noteDeed(app, tx, { deed: 'people.merge-undone', by: doer(given.desk), about: row.merged_into, on: `person:${row.id}` })
     return done(null)
   })

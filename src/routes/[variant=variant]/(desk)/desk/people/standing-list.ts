@@ -6,7 +6,7 @@ import { dayOf, type Validity, validityIn } from '#modules/certificates/index.ts
 import { catalogue, courseByCode, type PublishedCourse } from '#modules/courses/index.ts'
 import { type Posting, peopleAt, postingsIn } from '#modules/institutions/index.ts'
 import { type BlockedTest, blockedTests, peopleWithin, type Standing, standingIn } from '#modules/learning/index.ts'
-import { maySomewhere, namesOf, type PersonName, type SignedIn, scopesFor } from '#modules/people/index.ts'
+import { maySomewhere, namesOf, type PersonName, type SignedIn, scopesFor, survivorsOf } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
 
 export const states = ['not-nominated', 'nominated', 'started', 'completed', 'expiring', 'expired'] as const
@@ -52,7 +52,7 @@ export async function standingList(app: App, actor: SignedIn, filter: Filter): P
   const code = courses.find((course) => course.code === filter.course)?.code ?? courses[0]?.code
   const course = code === undefined ? null : await courseByCode(app.db, code)
   const people = await namesOf(app.db, reach === 'everywhere' ? 'all' : await peopleAt(app.db, reach, today))
-  const posted = postedNow(await postingsIn(app.db, reach, filter.place === '' ? undefined : filter.place), today)
+  const posted = await postedNow(app, await postingsIn(app.db, reach, filter.place === '' ? undefined : filter.place), today)
   const wanted = fold(filter.words).split(/\s+/).filter(Boolean)
   const named = people.filter((one) => wanted.every((word) => fold(one.name).includes(word) || fold(one.nameLatin).includes(word)))
   const placed = filter.place === '' ? named : named.filter(({ id }) => posted.has(id))
@@ -67,10 +67,13 @@ function byName(rows: readonly Row[], script: Filter['script']): Row[] {
   return keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1)).map(({ row }) => row)
 }
 
-function postedNow(postings: readonly Posting[], today: string): Map<PersonId, { post: string | null; place: string }[]> {
+async function postedNow(app: App, postings: readonly Posting[], today: string): Promise<Map<PersonId, { post: string | null; place: string }[]>> {
+  const survivors = await survivorsOf(app.db, [...new Set(postings.map(({ person }) => person))])
   const posted = new Map<PersonId, { post: string | null; place: string }[]>()
-  for (const { person, post, place, from, to } of postings)
+  for (const { person: account, post, place, from, to } of postings) {
+    const person = survivors.get(account) ?? account
     if (from <= today && (to === undefined || to >= today)) posted.set(person, [...(posted.get(person) ?? []), { post, place }])
+  }
   return posted
 }
 
