@@ -127,6 +127,7 @@ export const access: Readonly<Record<string, Access>> = {
   ...pages('run-centre', ['/admin/backup', '/admin/health', '/admin/jobs', '/admin/mail', '/admin/storage']),
   ...pages('change-settings', ['/admin/settings', '/admin/settings/history']),
   ...pages('oversee-content', ['/admin/content']),
+  ...actions('/admin/content', ['back', 'withdraw'], () => right('oversee-content', { missing: 'always' })),
   ...pages('read-audit', ['/admin/audit']),
   'POST /admin/audit?/reason': right('read-audit', { send: { reason: 'planned-audit' } }),
   'POST /admin/audit/csv': right('read-audit', { reason: true }),

@@ -1,5 +1,5 @@
 /** Everybody who asks: each role for one institution and for the whole centre, a visitor, and somebody without any role. */
-import { roles, type SignedIn } from '#modules/people/index.ts'
+import { acknowledgeNotice, roles, type SignedIn } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
 import { openSession } from '../../../src/modules/people/commands/open-session.ts'
 import { addToCentre, institutionA } from '../../support/posted-people.ts'
@@ -26,6 +26,8 @@ export async function everyActor(app: App): Promise<Actor[]> {
     const awake = await addToCentre(app, { name: 'Петар Огледни', roles: [role], at: institutionA })
     actors.push({ name: `${role} before her second factor`, person: { ...awake, roles: [], grants: [], withheld: [role] }, awake })
   }
+  // The privacy notice stands on some pages and not on others until it was seen.
+  for (const { person } of actors) if (person) await acknowledgeNotice(app, { person: person.id, version: 1000, variant: 'sr-Cyrl' })
   return actors
 }
 
