@@ -92,14 +92,28 @@ export function readingWords({ line, rule, column = '' }: CsvProblem, variant: V
   return `${csv.line(variant, { line: String(line) })}: ${readingRules[rule](variant, { column })}`
 }
 
-/** A change as a line of the history says it. */
-export function shownChange({ field, row, before, after }: FieldChange, variant: Variant) {
+/** A field of a form, as far as it offers codes to choose from. */
+interface Choosing {
+  readonly name: string
+  readonly options?: readonly { readonly value: string; readonly label: string }[]
+}
+
+/** A change as a line of the history says it; codes are said as the form that offers them says them. */
+export function shownChange({ field, row, before, after }: FieldChange, variant: Variant, form: readonly Choosing[] = []) {
   const name = fieldWords(field, variant)
-  const empty = words.historyEmpty(variant)
+  const options = form.find((one) => one.name === field)?.options ?? []
+  const labels = new Map(options.map(({ value, label }) => [value, label]))
+  const said = (text: string) =>
+    (labels.get(text) ??
+      text
+        .split(' ')
+        .map((code) => labels.get(code) ?? code)
+        .join(labels.size > 0 ? ', ' : ' ')) ||
+    words.historyEmpty(variant)
   return {
     key: `${row ?? 0} ${field}`,
     field: row === undefined ? name : words.historyRow(variant, { field: name, row: String(row) }),
-    before: words.historyWas(variant, { text: before || empty }),
-    after: words.historyIs(variant, { text: after || empty }),
+    before: words.historyWas(variant, { text: said(before) }),
+    after: words.historyIs(variant, { text: said(after) }),
   }
 }

@@ -26,7 +26,7 @@ import { address } from '#ui/address.ts'
 import { sayingIn } from '../../../../../../(read)/said.ts'
 import { clockOf } from '../../../../clock.ts'
 import { whoMay } from '../../../../enter.ts'
-import { choices, entryFields, spellFields, typedIn } from '../../../fields.ts'
+import { choices, entryFields, type FormField, spellFields, typedIn } from '../../../fields.ts'
 import { refusalText, refusedForm, refusedWith, type Told, toldAt } from '../../../outcome.ts'
 import { shownChange } from '../../../register-words.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
@@ -46,7 +46,7 @@ export const load: PageServerLoad = async (event) => {
     ...{ kind, told, fields, version, values: cellsOf(kind, entry) as Record<string, string> },
     name: sayingIn(variant)(entry.name),
     shown: address(variant, `/${publicPlace[kind]}/${entry.code.toLowerCase()}`),
-    history: await shownHistory(app, { kind, code: entry.code, variant }),
+    history: await shownHistory(app, { kind, code: entry.code, variant, form: [...fields, ...spellFields('status', { variant, from })] }),
     ...(kind === 'facility' && {
       life: { status: spellFields('status', { variant, from }), capacity: spellFields('capacity', { variant, from }) },
     }),
@@ -62,7 +62,14 @@ function newValues(url: URL): Record<string, string> {
   return { jurisdiction: 'RS', mark: 'check', form: parent ? 'unit' : 'institution', ...(parent && { parent }) }
 }
 
-async function shownHistory(app: App, { kind, code, variant }: { kind: EntryKind; code: string; variant: App.Locals['variant'] }) {
+interface HistoryOf {
+  readonly kind: EntryKind
+  readonly code: string
+  readonly variant: App.Locals['variant']
+  readonly form: readonly FormField[]
+}
+
+async function shownHistory(app: App, { kind, code, variant, form }: HistoryOf) {
   const lines = await entryHistory(app.db, { kind, code, now: app.now() })
   const names = new Map(
     (
@@ -74,7 +81,7 @@ async function shownHistory(app: App, { kind, code, variant }: { kind: EntryKind
   )
   return lines.map(({ id, at, by, what, takesBack, undoable, changes }) => ({
     ...{ id, at: clockOf(at), by: by === null ? undefined : names.get(by), what, takesBack, undoable },
-    changes: changes.map((change) => shownChange(change, variant)),
+    changes: changes.map((change) => shownChange(change, variant, form)),
   }))
 }
 
