@@ -38,17 +38,23 @@ const textual = ['text', 'search', 'tel', 'url', 'email', 'textarea', 'date', 'n
 /** All forms of a page that take text or a file, one after the other, each on the page as it is then. */
 export async function fillForms(page: Page, path: string, filling: Filling): Promise<Filled[]> {
   const filled: Filled[] = []
-  for (let order = 0; ; order++) {
-    const answer = await page.goto(path)
-    if (answer?.status() !== 200) return filled
-    const forms = page.locator('form')
-    if (order >= (await forms.count())) return filled
-    const form = forms.nth(order)
-    // The search box in the head is the same on every page.
-    if (await form.evaluate((one) => one.closest('header') !== null)) continue
-    const fields = await fieldsOf(form)
-    if (fields.length > 0) filled.push(await fillForm(page, form, { path, order, filling }))
+  if ((await page.goto(path))?.status() !== 200) return filled
+  for (const [turn, order] of (await formsOf(page)).entries()) {
+    if (turn > 0) await page.goto(path)
+    const form = page.locator('form').nth(order)
+    // What was sent before may have taken it away.
+    if ((await form.count()) > 0) filled.push(await fillForm(page, form, { path, order, filling }))
   }
+  return filled
+}
+
+/** Which forms of a page take words or files. The search box in the head is the same on every page. */
+async function formsOf(page: Page): Promise<number[]> {
+  const forms = await page.locator('form').all()
+  const taking = await Promise.all(
+    forms.map(async (form) => !(await form.evaluate((one) => one.closest('header') !== null)) && (await fieldsOf(form)).length > 0),
+  )
+  return taking.flatMap((takes, order) => (takes ? [order] : []))
 }
 
 async function fillForm(page: Page, form: Locator, { path, order, filling }: { path: string; order: number; filling: Filling }): Promise<Filled> {

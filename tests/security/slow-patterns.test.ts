@@ -112,7 +112,13 @@ describe.each(parsers)('the parser of %s', (_, parse) => {
     )
     const part = text.slice(0, text.length / 4)
     cost(() => parse(part))
-    const [quarter, whole] = [Math.max(cost(() => parse(part)), 1), cost(() => parse(text))]
+    const [quarter, whole] = [
+      Math.max(
+        cost(() => parse(part)),
+        1,
+      ),
+      cost(() => parse(text)),
+    ]
     // What takes a moment for each sign is slow, but nobody can make it stand still.
     if (whole / reading >= mostTimes) expect(whole / quarter).toBeLessThan(mostGrowth)
     expect(whole / reading).toBeLessThan(20 * mostTimes)
