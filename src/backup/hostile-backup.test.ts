@@ -294,8 +294,11 @@ test(
       announce: fc.boolean(),
     })
     let restored = 0
+    const until = Date.now() + times(3_000_000, 60_000)
     await fc.assert(
       fc.asyncProperty(fc.array(place, { minLength: 1, maxLength: 4 }), async (changes) => {
+        // A slow machine tries fewer. A restore that began is ended: the next test finds nothing of it.
+        if (Date.now() > until) return
         const opened: Opened = { entries: new Map(base.entries), manifest: structuredClone(base.manifest) }
         for (const change of changes) mutate(opened, change)
         if (changes.some(({ announce }) => announce)) announceAgain(opened)
@@ -307,7 +310,7 @@ test(
         expect((await target.db.executeSql(`select from role_grant where role <> 'learner'`)).rows).toEqual([])
         await renewTarget()
       }),
-      { numRuns: times(5000, 40), interruptAfterTimeLimit: times(3_000_000, 60_000), markInterruptAsFailure: false },
+      { numRuns: times(5000, 40) },
     )
     expect(restored).toBeGreaterThanOrEqual(0)
   },
