@@ -4,6 +4,7 @@ export { type InstitutionRegister, loadInstitutions } from './commands/load-inst
 export { endFocalPoint, nameFocalPoint } from './commands/name-focal-point.ts'
 export { endPosting, type PostingRefusal, postPerson, sayPost } from './commands/post-person.ts'
 export { planTable, readTable, type TableName, type TablePlan, type TableRefusal } from './commands/read-table.ts'
+export { renewable, renewCode } from './commands/renew-code.ts'
 export { type Saved, type SaveRefusal, saveEntry } from './commands/save-entry.ts'
 export { type UndoRefusal, undoChange } from './commands/undo-change.ts'
 export { type TenureUndoRefusal, undoTenure } from './commands/undo-tenure.ts'

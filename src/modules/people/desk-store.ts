@@ -65,6 +65,20 @@ export async function grantsOf(db: Db, person: string): Promise<GivenGrant[]> {
     .execute()
 }
 
+/** Those of these accounts that are open, stand for themselves and have no e-mail, with their roles. */
+export async function codeless(db: Db, people: readonly string[]): Promise<{ id: string; roles: Role[] }[]> {
+  if (people.length === 0) return []
+  return reading<PeopleTables>(db)
+    .selectFrom('person')
+    .select('id')
+    .select(sql<Role[]>`array(select distinct role from role_grant g where g.person = person.id)`.as('roles'))
+    .where('id', 'in', [...people])
+    .where('email', 'is', null)
+    .where('disabled_at', 'is', null)
+    .where('merged_into', 'is', null)
+    .execute()
+}
+
 /** How many sessions a person has, and when she was last seen in one. */
 export async function sessionsSeen(db: Db, person: string): Promise<{ count: number; lastSeenAt: Date | null }> {
   return reading<PeopleTables>(db)

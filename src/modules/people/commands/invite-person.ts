@@ -87,7 +87,7 @@ export async function addInvited(app: App, tx: Tx, given: InvitedPerson): Promis
 }
 
 /** A code for an account without e-mail; the one before it stops working. */
-async function addAccessCode(app: App, tx: Tx, { person, name, code }: { person: string; name: string; code: string }): Promise<PrintedCode> {
+export async function addAccessCode(app: App, tx: Tx, { person, name, code }: { person: string; name: string; code: string }): Promise<PrintedCode> {
   const now = app.now()
   const expires = later(now, codeDays * 24)
   await dropSecretsOf(tx, person, 'open-account')

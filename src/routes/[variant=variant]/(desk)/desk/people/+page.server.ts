@@ -2,10 +2,12 @@ import { toLatin } from '@putokaz/serbian'
 import { error, fail, type RequestEvent, redirect } from '@sveltejs/kit'
 import { isUuid } from '#kernel/id.ts'
 import { choose } from '#kernel/localized.ts'
+import { renewable, renewCode } from '#modules/institutions/index.ts'
 import { grantAttempt, nominate, withdrawNomination } from '#modules/learning/index.ts'
 import { testName } from '#modules/learning/ui/test-name.ts'
 import { maySomewhere, type SignedIn } from '#modules/people/index.ts'
 import { whoMay } from '../../admin/enter.ts'
+import { slipsOf } from '../../admin/people/slips.ts'
 import { giveReason, reasonsToGive } from '../../reason.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { nameOf, placeNames, stateName, validityWords } from './said.ts'
@@ -25,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
   const at = Math.min(last, Math.max(1, Number(event.url.searchParams.get('page')) || 1))
   const shown = list.rows.slice((at - 1) * onOnePage, at * onOnePage)
   const ids = shown.map(({ id }) => id)
-  const waiting = await waitingFor(app, person, list.course, ids)
+  const [waiting, codes] = [await waitingFor(app, person, list.course, ids), await renewable(app, person, ids)]
   const title = (text: Parameters<typeof choose>[0]) => choose(text, variant, toLatin)
   const line = (row: Row) => ({
     id: row.id,
@@ -36,6 +38,7 @@ export const load: PageServerLoad = async (event) => {
     completedOn: row.completedOn ?? null,
     validity: validityWords(row, variant),
     until: row.validity?.until ?? null,
+    mayGetCode: codes.has(row.id),
     waiting: waiting.filter((one) => one.person === row.id).map(({ test }) => ({ test, name: testName(variant, test), id: app.newId() })),
   })
   return {
@@ -87,6 +90,15 @@ export const actions: Actions = {
     if (!granted.ok && (granted.refusal === 'attempts-left' || granted.refusal === 'passed-already')) return fail(409, { fault: granted.refusal })
     if (!granted.ok) error(404)
     back(event, form, 'granted')
+  },
+
+  /** Shown in this answer alone: only what was derived from a code is kept. */
+  async code(event) {
+    const by = whoMay(event, 'issue-account-codes')
+    const { app } = event.locals
+    const printed = await renewCode(app, { by, person: text(await event.request.formData(), 'person') })
+    if (printed.ok) return { slips: slipsOf({ app }, [printed.value]) }
+    return printed.refusal === 'nobody' ? error(404) : fail(409, { fault: 'no-code' as const })
   },
 }
 
