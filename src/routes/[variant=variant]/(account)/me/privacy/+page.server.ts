@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit'
-import { acknowledgeNotice, changeConsent, consentsOf, isPurpose, noticeSeenBy, purposes } from '#modules/people/index.ts'
+import { acknowledgeNotice, changeConsent, consentsOf, isPurpose, noticeSeenBy, purposes, returnPath } from '#modules/people/index.ts'
 import { askExport, erasureDue, isRequestKind, makeRequest, requestsBy, shownExports } from '#modules/reports/index.ts'
 import { pageVersion } from '#modules/site/index.ts'
 import * as words from '#texts/generated/privacy.ts'
@@ -30,6 +30,8 @@ export const actions: Actions = {
     const { app, variant } = event.locals
     const notice = await pageVersion(app.db, 'privacy')
     if (notice) await acknowledgeNotice(app, { person: person.id, version: notice.number, variant })
+    const from = returnPath(field(await event.request.formData(), 'next'))
+    if (from) redirect(303, from)
     back(event, 'seen')
   },
   consent: async (event) => {

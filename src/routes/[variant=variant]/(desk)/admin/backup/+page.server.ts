@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { address } from '#ui/address.ts'
 import { askBackup } from '../../../../../backup/ask-backup.ts'
+import { parseKeep } from '../../../../../backup/retention.ts'
 import { backupStatus, backupsIn, type LastBackup, runningBackup } from '../../../../../backup/status.ts'
 import { clockOf } from '../clock.ts'
 import { whoMay } from '../enter.ts'
@@ -16,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     asked: event.url.searchParams.has('asked'),
     folder: folder ?? null,
-    keep,
+    keep: parseKeep(keep) ?? { days: 0, weeks: 0, months: 0 },
     encrypted: passphrase !== undefined,
     last: last ? shown(last) : null,
     lastGood: lastGood ? shown(lastGood) : null,
@@ -25,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
   }
 }
 
-const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1)
+const megabytes = (bytes: number) => Math.round(bytes / 1e5) / 10
 
 function shown({ at, ok, bytes = 0 }: LastBackup) {
   return { at: clockOf(new Date(at)), ok, megabytes: megabytes(bytes) }
