@@ -6,6 +6,7 @@ import { addPerson } from '#modules/people/index.ts'
 import type { QuestionType, Response } from '#modules/questions/index.ts'
 import type { App } from '#platform/app.ts'
 import { readConfig } from '#platform/config.ts'
+import { sessionCookie } from '#platform/http/session-cookie.ts'
 import { createLog } from '#platform/log.ts'
 import { runningPostgres } from '#platform/postgres/index.ts'
 import { answersOf } from '../src/modules/learning/attempt-store.ts'
@@ -57,10 +58,14 @@ export async function makeLearners(server: RunningServer, count: number): Promis
 async function learner(app: App, number: number): Promise<Learner> {
   const added = await addPerson(app, { email: `merenje${number}@primer.invalid`, name: 'Ана Пробић', roles: ['learner'], variant: 'sr-Cyrl', sample: true })
   if (!added.ok) throw new Error(added.refusal)
-  const { token } = await app.db.transact((tx) => openSession(app, tx, added.value))
+  const { token } = await app.db.transact((tx) => openSession(app, tx, added.value, { way: 'password', from: { address: '127.0.0.1' } }))
   const attempt = app.newId()
   const started = await startAttempt(app, { person: added.value as PersonId, course: 'C01', test: 'final', attempt })
   if (!started.ok) throw new Error(started.refusal)
   const rows = await answersOf(app.db, attempt)
-  return { cookie: `session=${token}`, attempt, answers: rows.map(({ item, type }) => ({ item, response: anyResponse[type as QuestionType] })) }
+  return {
+    cookie: `${sessionCookie(app.config)}=${token}`,
+    attempt,
+    answers: rows.map(({ item, type }) => ({ item, response: anyResponse[type as QuestionType] })),
+  }
 }

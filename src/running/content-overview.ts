@@ -1,11 +1,13 @@
 /** Everything that readers find, with its version and what in it is still to be checked. */
 import type { Localized } from '#kernel/localized.ts'
 import { catalogue, courseByCode, type PublishedCourse, unit, unitsInOrder } from '#modules/courses/index.ts'
-import { documents, manual, manuals } from '#modules/library/index.ts'
-import { allNews, pageBySlug } from '#modules/site/index.ts'
+import { documents, manual, manuals, withdrawnDocuments } from '#modules/library/index.ts'
+import { allNews, pageBySlug, withdrawnNews } from '#modules/site/index.ts'
 import type { Db } from '#platform/db.ts'
 
 export interface ContentItem {
+  /** What an administrator names it by when she withdraws it; only news and documents can be. */
+  readonly slug?: string
   readonly kind: 'course' | 'manual' | 'document' | 'news' | 'page'
   readonly title: Localized
   /** Its page, without the prefix of a variant. */
@@ -59,13 +61,23 @@ async function allManuals(db: Db): Promise<ContentItem[]> {
 
 async function allDocuments(db: Db): Promise<ContentItem[]> {
   return (await documents(db)).map(({ slug, title, date, sample, nextCheck, reading }) => {
-    return { kind: 'document', title, path: `/library/documents/${slug}`, version: date, announced: false, sample, marks: marksIn(reading?.blocks), nextCheck }
+    return {
+      slug,
+      kind: 'document',
+      title,
+      path: `/library/documents/${slug}`,
+      version: date,
+      announced: false,
+      sample,
+      marks: marksIn(reading?.blocks),
+      nextCheck,
+    }
   })
 }
 
 async function news(db: Db): Promise<ContentItem[]> {
   return (await allNews(db)).map(({ slug, title, date, sample, nextCheck, source }) => {
-    return { kind: 'news', title, path: `/news/${slug}`, version: date, announced: false, sample, marks: marksIn(source), nextCheck }
+    return { slug, kind: 'news', title, path: `/news/${slug}`, version: date, announced: false, sample, marks: marksIn(source), nextCheck }
   })
 }
 
@@ -76,4 +88,19 @@ async function pages(db: Db): Promise<ContentItem[]> {
     .map(({ slug, title, checked, sample, nextCheck, source }) => {
       return { kind: 'page', title, path: `/${slug}`, version: checked, announced: false, sample, marks: marksIn(source), nextCheck }
     })
+}
+
+export interface WithdrawnItem {
+  readonly kind: 'document' | 'news'
+  readonly slug: string
+  readonly title: Localized
+}
+
+/** What readers found until somebody withdrew it. */
+export async function withdrawnContent(db: Db): Promise<WithdrawnItem[]> {
+  const [papers, items] = [await withdrawnDocuments(db), await withdrawnNews(db)]
+  return [
+    ...papers.map(({ slug, title }): WithdrawnItem => ({ kind: 'document', slug, title })),
+    ...items.map(({ slug, title }): WithdrawnItem => ({ kind: 'news', slug, title })),
+  ]
 }

@@ -4,4 +4,5 @@ import type { Fact } from '#kernel/fact.ts'
 export type LibraryFact =
   | Fact<'library.manual-published', { manual: string }>
   | Fact<'library.document-published', { document: string }>
+  | Fact<'library.document-withdrawn', { document: string }>
   | Fact<'library.glossary-changed', Record<string, never>>

@@ -22,7 +22,7 @@ export const personalData: PersonalData = {
       'next_check',
     ),
     impersonal('manual_file', 'manual_version', 'variant', 'format', 'hash', 'name', 'size', 'made_at'),
-    impersonal('document', 'slug', 'body', 'sample', 'published_at'),
+    impersonal('document', 'slug', 'body', 'sample', 'published_at', 'withdrawn_at'),
     impersonal('glossary_term', 'id', 'position', 'body'),
   ],
 }

@@ -132,7 +132,7 @@ export async function addMadeFile(tx: Tx, version: string, file: MadeFile, at: D
 export async function putDocument(tx: Tx, slug: string, body: DocumentBody, at: Date): Promise<boolean> {
   const put = await writing<LibraryTables>(tx)
     .insertInto('document')
-    .values({ slug, body: json(body), sample: body.sample, published_at: at })
+    .values({ slug, body: json(body), sample: body.sample, published_at: at, withdrawn_at: null })
     .onConflict((conflict) =>
       conflict
         .column('slug')
@@ -145,12 +145,47 @@ export async function putDocument(tx: Tx, slug: string, body: DocumentBody, at: 
 
 /** All documents, newest first. */
 export async function allDocuments(db: Db): Promise<LibraryDocument[]> {
-  const rows = await reading<LibraryTables>(db).selectFrom('document').select(['slug', 'body']).orderBy(sql`body->>'date'`, 'desc').orderBy('slug').execute()
+  const rows = await reading<LibraryTables>(db)
+    .selectFrom('document')
+    .select(['slug', 'body'])
+    .where('withdrawn_at', 'is', null)
+    .orderBy(sql`body->>'date'`, 'desc')
+    .orderBy('slug')
+    .execute()
   return rows.map(({ slug, body }) => ({ slug, ...body }))
 }
 
+/** Documents that nobody reads now, the last withdrawn first. */
+export async function withdrawnDocuments(db: Db): Promise<LibraryDocument[]> {
+  const rows = await reading<LibraryTables>(db)
+    .selectFrom('document')
+    .select(['slug', 'body'])
+    .where('withdrawn_at', 'is not', null)
+    .orderBy('withdrawn_at', 'desc')
+    .orderBy('slug')
+    .execute()
+  return rows.map(({ slug, body }) => ({ slug, ...body }))
+}
+
+/** The document; undefined when there is none, or it stands so already. */
+export async function setDocumentWithdrawn(tx: Tx, slug: string, at: Date | null): Promise<DocumentBody | undefined> {
+  const changed = await writing<LibraryTables>(tx)
+    .updateTable('document')
+    .set({ withdrawn_at: at })
+    .where('slug', '=', slug)
+    .where('withdrawn_at', at === null ? 'is not' : 'is', null)
+    .returning('body')
+    .executeTakeFirst()
+  return changed?.body
+}
+
 export async function documentBySlug(db: Db, slug: string): Promise<LibraryDocument | null> {
-  const row = await reading<LibraryTables>(db).selectFrom('document').select('body').where('slug', '=', slug).executeTakeFirst()
+  const row = await reading<LibraryTables>(db)
+    .selectFrom('document')
+    .select('body')
+    .where('slug', '=', slug)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst()
   return row ? { slug, ...row.body } : null
 }
 

@@ -10,7 +10,8 @@ export interface LibraryTables {
   manual_version: { id: string; slug: string; edition: string; published: string; content: ManualContent; sample: boolean; published_at: Date }
   manual_citation: ManualCitationRow
   manual_file: { manual_version: string; variant: string; format: string; hash: string; name: string; size: number; made_at: Date }
-  document: { slug: string; body: DocumentBody; sample: boolean; published_at: Date }
+  /** A withdrawn document stays, so that it can be brought back; nobody reads it until then. */
+  document: { slug: string; body: DocumentBody; sample: boolean; published_at: Date; withdrawn_at: Date | null }
   glossary_term: { id: string; position: number; body: Term }
 }
 

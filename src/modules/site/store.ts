@@ -4,8 +4,38 @@ import type { SiteTables } from './tables.ts'
 
 /** The latest news first. */
 export async function allNews(db: Db, most = 200): Promise<NewsItem[]> {
-  const rows = await reading<SiteTables>(db).selectFrom('news_item').select('body').orderBy('date', 'desc').orderBy('slug').limit(most).execute()
+  const rows = await reading<SiteTables>(db)
+    .selectFrom('news_item')
+    .select('body')
+    .where('withdrawn_at', 'is', null)
+    .orderBy('date', 'desc')
+    .orderBy('slug')
+    .limit(most)
+    .execute()
   return rows.map((row) => row.body)
+}
+
+/** News that nobody reads now, the last withdrawn first. */
+export async function withdrawnNews(db: Db): Promise<NewsItem[]> {
+  const rows = await reading<SiteTables>(db)
+    .selectFrom('news_item')
+    .select('body')
+    .where('withdrawn_at', 'is not', null)
+    .orderBy('withdrawn_at', 'desc')
+    .orderBy('slug')
+    .execute()
+  return rows.map((row) => row.body)
+}
+
+/** False when there is no such news, or it stands so already. */
+export async function setNewsWithdrawn(tx: Tx, slug: string, at: Date | null): Promise<boolean> {
+  const changed = await writing<SiteTables>(tx)
+    .updateTable('news_item')
+    .set({ withdrawn_at: at })
+    .where('slug', '=', slug)
+    .where('withdrawn_at', at === null ? 'is not' : 'is', null)
+    .executeTakeFirst()
+  return Number(changed.numUpdatedRows) === 1
 }
 
 export async function allPages(db: Db): Promise<StandingPage[]> {
@@ -22,7 +52,7 @@ export async function saveNews(tx: Tx, item: NewsItem): Promise<void> {
   const row = { date: item.date, body: JSON.stringify(item) as unknown as NewsItem }
   await writing<SiteTables>(tx)
     .insertInto('news_item')
-    .values({ slug: item.slug, ...row })
+    .values({ slug: item.slug, ...row, withdrawn_at: null })
     .onConflict((conflict) => conflict.column('slug').doUpdateSet(row))
     .execute()
 }

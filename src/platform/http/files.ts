@@ -30,6 +30,11 @@ export async function publishFile(tx: Tx, file: PublicFile): Promise<string> {
   return filePath(file)
 }
 
+/** Closes an address of a kept blob; the blob stays. */
+export async function unpublishFile(tx: Tx, { hash, name }: { hash: string; name: string }): Promise<void> {
+  await writing<PublicFileTables>(tx).deleteFrom('public_file').where('hash', '=', hash).where('name', '=', name).execute()
+}
+
 export function filePath(file: { hash: string; name: string }): string {
   return `/files/${file.hash}/${file.name}`
 }

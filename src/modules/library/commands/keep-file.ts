@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import type { App } from '#platform/app.ts'
 import type { Tx } from '#platform/db.ts'
-import { type PublicFile, publishFile } from '#platform/http/files.ts'
+import { type PublicFile, publishFile, unpublishFile } from '#platform/http/files.ts'
 import { drawingSize, latinDrawing } from '../domain/drawing.ts'
 import type { StoredFile } from '../domain/stored-file.ts'
 
@@ -20,4 +20,10 @@ export async function describeFile(app: App, file: PublicFile): Promise<StoredFi
 export async function openFile(tx: Tx, { hash, name, mediaType, size, latin }: StoredFile): Promise<void> {
   await publishFile(tx, { hash, name, mediaType, size })
   if (latin) await publishFile(tx, { name, mediaType, ...latin })
+}
+
+/** Closes it again, in both scripts; its bytes stay. */
+export async function closeFile(tx: Tx, { hash, name, latin }: StoredFile): Promise<void> {
+  await unpublishFile(tx, { hash, name })
+  if (latin) await unpublishFile(tx, { hash: latin.hash, name })
 }

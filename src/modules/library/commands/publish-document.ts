@@ -6,7 +6,7 @@ import type { Tx } from '#platform/db.ts'
 import { tell } from '#platform/facts.ts'
 import type { PublicFile } from '#platform/http/files.ts'
 import { type DocumentReading, documentBody, documentSlug } from '../domain/document.ts'
-import { putDocument } from '../store.ts'
+import { documentBySlug, putDocument } from '../store.ts'
 import { describeFile, openFile } from './keep-file.ts'
 
 export interface DocumentToPublish {
@@ -23,7 +23,8 @@ export async function publishDocument(app: App, tx: Tx, given: DocumentToPublish
   const body = documentBody(given.entry, await describeFile(app, given.file), given.reading)
   const changed = await putDocument(tx, slug, body, app.now())
   if (changed) {
-    await openFile(tx, body.file)
+    // A withdrawn one stays so with its file, whatever is loaded.
+    if (await documentBySlug(tx, slug)) await openFile(tx, body.file)
     await contentChanged(tx)
     await tell(app, tx, [{ kind: 'library.document-published', body: { document: slug } }])
   }

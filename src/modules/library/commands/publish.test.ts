@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { contentGeneration } from '#platform/content-generation.ts'
 import { rawHandle } from '#platform/db.ts'
+import { actorWith } from '../../../../tests/support/actors.ts'
 import { type TestApp, testApp } from '../../../../tests/support/test-app.ts'
 import { openContentFiles } from '../../../centre/content-files.ts'
 import { readCentre, type WrittenCentre } from '../../../centre/read-centre.ts'
@@ -22,6 +23,8 @@ import {
   manuals,
   publishDocument,
   publishManual,
+  withdrawDocument,
+  withdrawnDocuments,
 } from '../index.ts'
 
 const folder = join(import.meta.dirname, '../../../../centre')
@@ -168,6 +171,29 @@ describe('publishing a document', () => {
     expect(guide?.reading?.blocks.length).toBeGreaterThan(5)
     expect(guide?.reading?.english?.length).toBe(guide?.reading?.blocks.length)
     expect(await document(app.db, 'nema')).toBeNull()
+  })
+
+  test('withdrawn, it goes with its file from shelf and search, also when it is loaded again; brought back, it is as it was', async () => {
+    await publishAll()
+    const before = await document(app.db, 'tri-instance')
+    const open = async () => (await rows(sql<{ name: string }>`select name from public_file`)).map(({ name }) => name).sort()
+    const opened = await open()
+    const by = actorWith(['coordinator'])
+    const stand = (withdrawn: boolean, who = by) => withdrawDocument(app, { by: who, slug: 'tri-instance', withdrawn })
+    expect(await stand(true, actorWith(['learner', 'auditor']))).toEqual({ ok: false, refusal: 'not-allowed' })
+    const generation = await contentGeneration(app.db)
+    expect(await stand(true)).toEqual({ ok: true, value: null })
+    expect(await stand(true)).toEqual({ ok: false, refusal: 'nothing-to-change' })
+    await publishAll()
+    expect(await document(app.db, 'tri-instance')).toBeNull()
+    expect((await documents(app.db)).map((one) => one.slug)).toEqual(['kako-uciti-s-telefona', 'spisak-polaznika'])
+    expect((await librarySearchTexts(app.db)).map(({ id }) => id)).not.toContain('tri-instance')
+    expect(await open()).toEqual(opened.filter((name) => name !== before?.file.name))
+    expect(await contentGeneration(app.db)).toBeGreaterThan(generation)
+    expect((await withdrawnDocuments(app.db)).map((one) => one.slug)).toEqual(['tri-instance'])
+    expect(await stand(false)).toEqual({ ok: true, value: null })
+    expect(await document(app.db, 'tri-instance')).toEqual(before)
+    expect(await open()).toEqual(opened)
   })
 
   test('tells of it once, and again only when something changed', async () => {

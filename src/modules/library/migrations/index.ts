@@ -1,7 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from '#platform/migrate.ts'
 
-export const migrations: Migration[] = [{ name: '0001-library', up: library }]
+export const migrations: Migration[] = [
+  { name: '0001-library', up: library },
+  { name: '0002-withdrawn-documents', up: withdrawnDocuments },
+]
 
 async function library(db: Kysely<unknown>): Promise<void> {
   await sql`create table manual_version (
@@ -44,4 +47,8 @@ async function library(db: Kysely<unknown>): Promise<void> {
     primary key (manual_version, variant, format))`.execute(db)
   await sql`create table document (slug text primary key, body jsonb not null, sample boolean not null, published_at timestamptz not null)`.execute(db)
   await sql`create table glossary_term (id text primary key, position integer not null, body jsonb not null)`.execute(db)
+}
+
+async function withdrawnDocuments(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table document add column withdrawn_at timestamptz`.execute(db)
 }

@@ -17,10 +17,14 @@ interface Source {
 /** Who says what can be found, and the facts after which to ask again. */
 const sources: readonly Source[] = [
   { name: 'courses', texts: courseSearchTexts, hears: ['courses.version-published', 'courses.announced'] },
-  { name: 'library', texts: librarySearchTexts, hears: ['library.manual-published', 'library.document-published', 'library.glossary-changed'] },
+  {
+    name: 'library',
+    texts: librarySearchTexts,
+    hears: ['library.manual-published', 'library.document-published', 'library.document-withdrawn', 'library.glossary-changed'],
+  },
   { name: 'institutions', texts: institutionSearchTexts, hears: ['institutions.changed'] },
   { name: 'laws', texts: lawSearchTexts, hears: ['laws.changed'] },
-  { name: 'site', texts: siteSearchTexts, hears: ['site.news-published', 'site.page-published'] },
+  { name: 'site', texts: siteSearchTexts, hears: ['site.news-published', 'site.news-withdrawn', 'site.page-published'] },
 ]
 
 export const reactions: readonly Reaction[] = sources.flatMap(({ name, texts, hears }) =>

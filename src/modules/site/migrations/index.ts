@@ -4,6 +4,7 @@ import type { Migration } from '#platform/migrate.ts'
 export const migrations: Migration[] = [
   { name: '0001-site', up: site },
   { name: '0002-page-versions', up: pageVersions },
+  { name: '0003-withdrawn-news', up: withdrawnNews },
 ]
 
 async function site(db: Kysely<unknown>): Promise<void> {
@@ -15,4 +16,8 @@ async function pageVersions(db: Kysely<unknown>): Promise<void> {
   await sql`create table standing_page_version (
     slug text not null, number integer not null, fingerprint text not null, body jsonb not null, published_at timestamptz not null,
     primary key (slug, number))`.execute(db)
+}
+
+async function withdrawnNews(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table news_item add column withdrawn_at timestamptz`.execute(db)
 }
