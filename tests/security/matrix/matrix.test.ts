@@ -76,7 +76,7 @@ async function faultsOf(cells: readonly Cell[]): Promise<string[]> {
 /** The short form asks as the roles that an address names, a few others, and the visitor. */
 function asked(cells: readonly Cell[]): Cell[] {
   if (whole) return [...cells]
-  const few = new Set(['visitor', 'nobody in particular', 'learner', 'focal-point in MUP', 'admin'])
+  const few = new Set(['visitor', 'nobody in particular', 'learner', 'focal-point in MUP', 'coordinator', 'auditor', 'admin'])
   return cells.filter(({ actor, expected }, i) => few.has(actor.name) || (expected === 'given' && i % 5 === 0))
 }
 
