@@ -30,7 +30,7 @@ export async function makeLetter(app: App, kind: LetterKind, row: LetterRow): Pr
   const person = row.person === null ? null : await addressee(app.db, row.person)
   const withdrawal = row.person === null ? undefined : await withdrawn(app, kind, row, person)
   if (withdrawal) return refuse(withdrawal)
-  const variant = offered((person ?? (await readerOf(app, kind, row)))?.variant ?? 'sr-Cyrl', settings)
+  const variant = offered(await variantOf(app, kind, row, person), settings)
   const link = (path: string) => new URL(`/${prefixOf(variant)}${path}`, app.config.publicUrl).href
   const draft = await kind.draft(app, { id: row.id, person, variant, body: row.body, link })
   const to = draft?.to ?? person?.email
@@ -41,8 +41,9 @@ export async function makeLetter(app: App, kind: LetterKind, row: LetterRow): Pr
   return done(await written(app, { draft, head, to, id: row.id, settings }))
 }
 
-async function readerOf(app: App, kind: LetterKind, { body }: LetterRow): Promise<Addressee | null> {
-  return kind.reader ? addressee(app.db, kind.reader(body)) : null
+async function variantOf(app: App, kind: LetterKind, { body }: LetterRow, person: Addressee | null): Promise<Variant> {
+  const reader = person ?? (kind.reader ? await addressee(app.db, kind.reader(body)) : null)
+  return reader?.variant ?? 'sr-Cyrl'
 }
 
 /** Why this letter must not go to this person any more. */

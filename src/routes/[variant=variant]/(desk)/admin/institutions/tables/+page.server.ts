@@ -1,6 +1,8 @@
 import { fail } from '@sveltejs/kit'
 import type { Variant } from '#kernel/localized.ts'
 import { planTable, readTable, type TablePlan, type TableRefusal } from '#modules/institutions/index.ts'
+import { acceptTable, type TableRefusal as UploadRefusal } from '#platform/uploads/index.ts'
+import * as csv from '#texts/generated/csv.ts'
 import * as words from '#texts/generated/institutions.ts'
 import { address } from '#ui/address.ts'
 import { whoMay } from '../../enter.ts'
@@ -17,6 +19,12 @@ export const load: PageServerLoad = (event) => {
   }
 }
 
+const notAccepted: Record<UploadRefusal, (variant: Variant) => string> = {
+  empty: words.tableNoFile,
+  'too-large': words.tableTooLarge,
+  'not-a-table': csv.notText,
+}
+
 export const actions: Actions = {
   try: async (event) => {
     const { app, variant } = event.locals
@@ -24,9 +32,12 @@ export const actions: Actions = {
     const form = await event.request.formData()
     const table = tableIn(form)
     const file = form.get('file')
-    if (!table || !(file instanceof File) || file.size === 0) return fail(400, { errors: [{ text: words.tableNoFile(variant), field: 'file' }], table })
-    if (file.size > mostBytes) return fail(400, { errors: [{ text: words.tableTooLarge(variant), field: 'file' }], table })
-    const bytes = new Uint8Array(await file.arrayBuffer())
+    const taken = await acceptTable(file instanceof File ? file : new Uint8Array(), { maxBytes: mostBytes })
+    if (!table || !taken.ok) {
+      const text = notAccepted[taken.ok ? 'empty' : taken.refusal](variant)
+      return fail(400, { errors: [{ text, field: 'file' }], table })
+    }
+    const bytes = taken.value
     const planned = await planTable(app.db, { by, table, bytes })
     return planned.ok ? { table, plan: shownPlan(planned.value, variant), bytes: base64(bytes) } : refused(planned.refusal, { table, bytes, variant })
   },

@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit'
 import type { Variant } from '#kernel/localized.ts'
 import { type ImportColumn, importColumns, importLimits, keepImport, roles } from '#modules/people/index.ts'
 import type { CsvProblem } from '#platform/csv.ts'
+import { acceptTable, type TableRefusal } from '#platform/uploads/index.ts'
 import * as csv from '#texts/generated/csv.ts'
 import * as words from '#texts/generated/people-desk.ts'
 import { address } from '#ui/address.ts'
@@ -36,14 +37,20 @@ const rules: Record<CsvProblem['rule'], (variant: Variant, given: { column: stri
   'control-character': csv.controlCharacter,
 }
 
+const notAccepted: Record<TableRefusal, (variant: Variant) => string> = {
+  empty: words.importNoFile,
+  'too-large': words.importTooLarge,
+  'not-a-table': csv.notText,
+}
+
 export const actions: Actions = {
   default: async (event) => {
     const desk = whoMay(event, 'manage-people')
     const { app, variant } = event.locals
     const file = (await event.request.formData()).get('file')
-    if (!(file instanceof File) || file.size === 0) return fail(400, { errors: [{ text: words.importNoFile(variant), field: 'file' }] })
-    if (file.size > importLimits.bytes) return fail(413, { errors: [{ text: words.importTooLarge(variant), field: 'file' }] })
-    const kept = await keepImport(app, { desk, bytes: new Uint8Array(await file.arrayBuffer()) })
+    const table = await acceptTable(file instanceof File ? file : new Uint8Array(), { maxBytes: importLimits.bytes })
+    if (!table.ok) return fail(table.refusal === 'too-large' ? 413 : 400, { errors: [{ text: notAccepted[table.refusal](variant), field: 'file' }] })
+    const kept = await keepImport(app, { desk, bytes: table.value })
     if (kept.ok) redirect(303, address(variant, `/admin/people/import/${kept.value.id}`))
     if (kept.refusal === 'not-allowed') return fail(403, { errors: [{ text: words.notAllowed(variant) }] })
     const errors = kept.refusal.map(({ line, rule, column = '' }) => ({
