@@ -2,7 +2,7 @@ import { error, type RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import type { Variant } from '#kernel/localized.ts'
 import { prefixOf, variantOfPrefix } from '#kernel/variant-address.ts'
-import { secondsToNextSpan, sessionNow, touchSession } from '#modules/people/index.ts'
+import { secondsUntilChecked, sessionNow, touchSession } from '#modules/people/index.ts'
 import { installedApp } from '#platform/app.ts'
 import type { Config } from '#platform/config.ts'
 import { keepHeader } from '#platform/http/kept-pages.ts'
@@ -31,7 +31,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const isPublic = event.route.id?.includes('/(read)') === true && response.status === 200
   admitPictures(response.headers, app.config, event.locals.centre)
   // RFC 6585 §4: who is told that it was too much is told how long to wait.
-  if (response.status === 429) response.headers.set('retry-after', String(secondsToNextSpan(app.now())))
+  if (response.status === 429) response.headers.set('retry-after', String(secondsUntilChecked))
   dress(response.headers, { isPublic, mayKeep: isPublic && event.locals.person === null })
   return response
 }

@@ -81,7 +81,7 @@ export async function dropSecretsOf(tx: Tx, person: string, kind: SecretKind): P
   await writing<PeopleTables>(tx).deleteFrom('one_time_secret').where('person', '=', person).where('kind', '=', kind).execute()
 }
 
-/** Counts one more check and says how many there were in this span. */
+/** Counts one more and says how many there were in this span. */
 export async function countCheck(tx: Tx, subject: string, span: Date): Promise<number> {
   const row = await writing<PeopleTables>(tx)
     .insertInto('secret_check')

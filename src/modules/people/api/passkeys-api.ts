@@ -5,7 +5,7 @@ import { clientAddressHeader } from '#platform/http/origin.ts'
 import { sessionCookie } from '#platform/http/session-cookie.ts'
 import { passkeyCreation, passkeyRequest } from '../commands/passkey-challenge.ts'
 import { provedSession } from '../commands/prove-again.ts'
-import { secondsToNextSpan } from '../domain/limits.ts'
+import { secondsUntilChecked } from '../domain/limits.ts'
 
 /** What a browser asks for before it asks its device for a passkey. Nothing here says who has one. */
 export function passkeysApi(app: App, routes: Hono): void {
@@ -14,7 +14,7 @@ export function passkeysApi(app: App, routes: Hono): void {
     unkept(c)
     const options = await passkeyRequest(app, c.req.header(clientAddressHeader) ?? '')
     if (options.ok) return c.json(options.value)
-    c.header('retry-after', String(secondsToNextSpan(app.now())))
+    c.header('retry-after', String(secondsUntilChecked))
     return c.json({ error: options.refusal }, 429)
   })
   routes.post('/api/v1/passkeys/creation', async (c) => {

@@ -162,3 +162,20 @@ test('where the centre opens all accounts nobody registers, whoever has the addr
   await section(['yes'])
   expect(await register('sama@primer.rs', { address: '10.77.0.1' })).toEqual({ ok: true, value: null })
 })
+
+test('no quarter of an hour, whenever it begins, has more than its tries', async () => {
+  const login = 'petar@primer.rs'
+  await addPerson(app, { email: login, name: 'Петар Огледни', roles: ['learner'], variant: 'sr-Cyrl', password, sample: false })
+  app.pass(15 * 60_000 - (app.now().getTime() % (15 * 60_000)) + 14 * 60_000)
+  const checked = async (from: number) => {
+    const tries = []
+    for (let one = 0; one < 20; one++) tries.push(await signIn(app, { login, password: `погрешна лозинка ${one}`, address: `10.${from}.0.${one}` }))
+    return tries.filter((outcome) => !outcome.ok && outcome.refusal === 'not-signed-in').length
+  }
+  expect(await checked(7)).toBe(15)
+  // Two minutes later a new quarter of the clock has begun.
+  app.pass(2 * 60_000)
+  expect(await checked(8)).toBe(0)
+  app.pass(13 * 60_000)
+  expect(await checked(9)).toBe(15)
+})

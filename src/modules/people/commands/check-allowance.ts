@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { networkOf } from '#kernel/network.ts'
 import type { App } from '#platform/app.ts'
-import { checksForKnown, checksPerAccount, checksPerAddress, later, spanOf } from '../domain/limits.ts'
+import type { Tx } from '#platform/db.ts'
+import { countWithin } from '../allowance-store.ts'
+import { checksForKnown, checksPerAccount, checksPerAddress, later, spanOf, windowMinutes } from '../domain/limits.ts'
 import type { FromWhere } from '../from-where.ts'
 import { hashSecret } from '../secrets.ts'
 import { isKnownDevice } from '../session-store.ts'
 import { signInLimits } from '../sign-in-limits.ts'
-import { countCheck, forgetWhatIsOver } from '../store.ts'
+import { forgetWhatIsOver } from '../store.ts'
 
 /** Who asks for a secret to be checked: the account it is for (none when the secret alone says it), and the network address it came from. */
 export interface Asker {
@@ -44,13 +46,20 @@ async function knows(app: App, { device }: FromWhere, person: string | undefined
   return isKnownDevice(app.db, hashSecret(device), person ?? randomUUID(), app.now())
 }
 
-function countKnown(app: App, account: string): Promise<boolean> {
-  return app.db.transact(async (tx) => (await countCheck(tx, subject('known', account), spanOf(app.now()))) <= checksForKnown)
+async function countKnown(app: App, account: string): Promise<boolean> {
+  const counted = await app.db.transact((tx) => count(app, tx, subject('known', account), checksForKnown))
+  return counted !== 'spent'
+}
+
+/** Never more than so many in any quarter of an hour, whenever it begins. What is refused is not counted: nobody keeps a door shut by knocking. */
+function count(app: App, tx: Tx, subject: string, most: number): ReturnType<typeof countWithin> {
+  const now = app.now()
+  return countWithin(tx, { subject, now, since: later(now, -windowMinutes / 60), most })
 }
 
 /**
  * Whether one more secret may be checked now, or one more letter written. Counted in a transaction of its own, so that
- * a refused or failed try counts too.
+ * a failed try counts too.
  */
 export async function mayCheckSecret(app: App, asker: Asker): Promise<boolean> {
   return (await allowanceOf(app, asker)) === 'left'
@@ -59,14 +68,13 @@ export async function mayCheckSecret(app: App, asker: Asker): Promise<boolean> {
 /** Whose allowance is used up, if any. */
 export async function allowanceOf(app: App, { account, address, perAccount = checksPerAccount - checksForKnown }: Asker): Promise<Allowance> {
   const now = app.now()
-  const span = spanOf(now)
   const { idleDays } = await signInLimits(app.db)
   return app.db.transact(async (tx) => {
-    const byAddress = await countCheck(tx, subject('address', networkOf(address)), span)
-    if (byAddress === 1) await forgetWhatIsOver(tx, { now, span, idleSince: later(now, -24 * idleDays) })
-    if (byAddress > checksPerAddress) return 'address-spent'
+    const byAddress = await count(app, tx, subject('address', networkOf(address)), checksPerAddress)
+    if (byAddress === 'first') await forgetWhatIsOver(tx, { now, span: spanOf(later(now, -windowMinutes / 60)), idleSince: later(now, -24 * idleDays) })
+    if (byAddress === 'spent') return 'address-spent'
     if (account === undefined) return 'left'
-    return (await countCheck(tx, subject('account', account), span)) <= perAccount ? 'left' : 'account-spent'
+    return (await count(app, tx, subject('account', account), perAccount)) === 'spent' ? 'account-spent' : 'left'
   })
 }
 

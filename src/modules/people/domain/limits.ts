@@ -8,18 +8,17 @@ export const checksPerAddress = 100
 export const checksForKnown = 5
 /** How many letters with a secret one account is sent in that while. */
 export const lettersPerAccount = 5
-export const spanMinutes = 15
+/** How long that while is; it may begin at any moment. */
+export const windowMinutes = 15
 
-/** The span of a quarter of an hour that a moment falls into. */
+/** The quarter of an hour by the clock that a moment falls into. */
 export function spanOf(now: Date): Date {
-  const span = spanMinutes * 60_000
+  const span = windowMinutes * 60_000
   return new Date(Math.floor(now.getTime() / span) * span)
 }
 
-/** Seconds until a new quarter of an hour begins, in which secrets are checked again. */
-export function secondsToNextSpan(now: Date): number {
-  return Math.ceil((spanOf(now).getTime() + spanMinutes * 60_000 - now.getTime()) / 1000)
-}
+/** Seconds after which secrets are surely checked again. */
+export const secondsUntilChecked = windowMinutes * 60
 
 /** How old the note of a session's last use may get: far below the idle limits, and far above one write a page. */
 export const touchMinutes = 60
