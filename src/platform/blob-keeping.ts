@@ -45,7 +45,7 @@ const kinds: readonly (readonly [kind: string, begins: RegExp])[] = [
   ['PNG', /^\x89PNG/],
   ['JPEG', /^\xff\xd8\xff/],
   ['WebP', /^RIFF....WEBP/s],
-  ['ZIP, EPUB, DOCX', /^PK\x03\x04/],
+  ['ZIP, EPUB, DOCX', /^PK\p{Cc}{2}/u],
   ['MP4', /^....ftyp/s],
   ['SVG', /^\s*(<\?xml[^>]*>\s*)?<svg/],
 ]

@@ -60,12 +60,17 @@ function readLine(cells: CellsOfLine['cells'], places: ReadonlySet<string>) {
   const code = cells.institucija.trim()
   const place = [...places].find((one) => one.toLowerCase() === code.toLowerCase()) ?? null
   if (code !== '' && place === null) rules.push(['place-unknown', 'institucija'])
-  const role = cells.uloga.trim().toLowerCase() || 'learner'
-  if (!isRole(role)) rules.push(['role-unknown', 'uloga'])
-  else if (notByTable.includes(role)) rules.push(['role-not-by-table', 'uloga'])
+  const { role, rule } = roleIn(cells.uloga)
+  if (rule) rules.push([rule, 'uloga'])
   const variant = variantOf[cells.pismo.trim().toLowerCase()]
   if (variant === undefined) rules.push(['variant-unknown', 'pismo'])
-  return { rules, name, email: email?.ok ? email.value : null, place, role: isRole(role) ? role : 'learner', variant: variant ?? 'sr-Cyrl' } as const
+  return { rules, name, email: email?.ok ? email.value : null, place, role, variant: variant ?? 'sr-Cyrl' } as const
+}
+
+function roleIn(cell: string): { role: Role; rule?: LineRule } {
+  const role = cell.trim().toLowerCase() || 'learner'
+  if (!isRole(role)) return { role: 'learner', rule: 'role-unknown' }
+  return notByTable.includes(role) ? { role, rule: 'role-not-by-table' } : { role }
 }
 
 /** Somebody who is in the centre already. */
