@@ -206,7 +206,7 @@ interface View {
   readonly path: string
 }
 const seen: View[] = []
-const viewers = ['visitor', 'learner', 'admin', 'auditor'] as const
+const viewers = ['visitor', 'learner', 'coordinator', 'admin', 'auditor'] as const
 
 describe('Seen again they are text', () => {
   test('on every page, in every variant, by whoever may see it', { timeout: 900_000 }, async () => {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join, relative, sep } from 'node:path'
+import { basename, delimiter, join, relative, sep } from 'node:path'
 
 /** A fault sown on purpose, in a file of its own in `tests/security/holes/`. */
 export interface Hole {
@@ -47,7 +47,7 @@ const left = new Set(['node_modules', '.git', 'data', 'build', '.svelte-kit'])
 export function makeBed(root: string, holes: readonly Hole[]): Bed {
   const copy = mkdtempSync(join(tmpdir(), 'putokaz-hole-'))
   cpSync(root, copy, { recursive: true, filter: (from) => !left.has(relative(root, from).split(sep)[0] ?? '') })
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
+  linkPackages(root, copy)
   const isWhole = unbrokenTests(copy, holes)
   return {
     prove(hole) {
@@ -67,6 +67,15 @@ export function makeBed(root: string, holes: readonly Hole[]): Bed {
     },
     clear: () => rmSync(copy, { recursive: true, force: true }),
   }
+}
+
+/** Packages of others are those of the tree; our own are those of the copy, or a fault in one of them would never be met. */
+function linkPackages(root: string, copy: string): void {
+  const [from, to] = [join(root, 'node_modules'), join(copy, 'node_modules')]
+  mkdirSync(join(to, '@putokaz'), { recursive: true })
+  for (const name of readdirSync(from).filter((one) => one !== '@putokaz')) symlinkSync(realpathSync(join(from, name)), join(to, name))
+  for (const name of readdirSync(join(from, '@putokaz')))
+    symlinkSync(join(copy, 'packages', basename(realpathSync(join(from, '@putokaz', name)))), join(to, '@putokaz', name))
 }
 
 /** Which files of tests pass on the tree as it is: of any other, failing tells nothing. */
