@@ -26,6 +26,12 @@ test.each(strangers.flatMap((stranger) => framed.map((path) => [stranger, path])
   expect(shown).not.toContain('site-header')
 })
 
+test.each(framed)('%s forbids frames in both ways that browsers know, so that neither stands in for the other unseen', async (path) => {
+  const { headers } = await ask(centre, path, { headers: { accept: 'text/html' } })
+  expect(headers.get('content-security-policy')).toMatch(/frame-ancestors 'none'/)
+  expect(headers.get('x-frame-options')).toBe('DENY')
+})
+
 test('a page that opened ours keeps no hand on it, nor ours on it', async () => {
   const page = await foreignPage('<p>x</p>', strangers[1] ?? '')
   const opened = page.context().waitForEvent('page')
