@@ -84,6 +84,9 @@ const sqlTricks = [
   "\u02bc' --",
 ]
 
+/** What may stand where an address has an id. */
+const oddIds = ['nema', '%27', '%00', '..%2f..%2fetc', '%ff', '-1', '1e9', 'x'.repeat(300), '%D0%B0', '01900000-0000-7000-8000-00000000dead']
+
 /** One odd value of any kind, as text. */
 const oddValue = fc.oneof(
   fc.constantFrom(
@@ -125,6 +128,20 @@ describe.each(operations)('$key', (operation) => {
       expect(faultOf(told, form)).toEqual([])
     })
     await fc.assert(property, { numRuns: times(150, 6) })
+  })
+
+  test('knows no thing by an odd id', async () => {
+    await freshSession()
+    const { path, asked } = requestOf(operation)
+    if (!operation.route.includes('[')) return expect(path).not.toContain('[')
+    const fixed = operation.route.split('/').map((part, i) => (part.startsWith('[') ? i : -1))
+    for (const odd of oddIds) {
+      const [place = '', query] = path.split('?')
+      const shift = operation.hasVariant ? 1 : 0
+      const parts = place.split('/').map((part, i) => (fixed.includes(i - shift) ? odd : part))
+      const told = await centre.ask(`${parts.join('/')}${query === undefined ? '' : `?${query}`}`, { ...asked, session })
+      expect(faultOf(told, odd)).toEqual([])
+    }
   })
 
   test('is not broken by bodies that parsers stumble over', async () => {
