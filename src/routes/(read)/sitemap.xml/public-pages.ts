@@ -1,7 +1,7 @@
 import type { SearchText } from '#kernel/search-text.ts'
 import { areas } from '#modules/areas/index.ts'
 import { courseSearchTexts } from '#modules/courses/index.ts'
-import { institutionSearchTexts } from '#modules/institutions/index.ts'
+import { allPosts, institutionSearchTexts } from '#modules/institutions/index.ts'
 import { lawSearchTexts } from '#modules/laws/index.ts'
 import { librarySearchTexts } from '#modules/library/index.ts'
 import { siteSearchTexts } from '#modules/site/index.ts'
@@ -26,8 +26,9 @@ export const standingPlaces = [
 
 /** Every public page, each once: what search can find has an address, and so have the places that list it. */
 export async function publicPages(db: Db): Promise<PublicPage[]> {
-  const [known, ...found] = await Promise.all([
+  const [known, posts, ...found] = await Promise.all([
     areas(db),
+    allPosts(db),
     courseSearchTexts(db),
     librarySearchTexts(db),
     institutionSearchTexts(db),
@@ -35,7 +36,8 @@ export async function publicPages(db: Db): Promise<PublicPage[]> {
     siteSearchTexts(db),
   ])
   const pages = new Map<string, PublicPage>()
-  for (const path of [...standingPlaces, ...known.map(({ code }) => `/areas/${code.toLowerCase()}`)]) pages.set(path, { path })
+  const coded = (place: string, all: readonly { code: string }[]) => all.map(({ code }) => `${place}/${code.toLowerCase()}`)
+  for (const path of [...standingPlaces, ...coded('/areas', known), ...coded('/posts', posts)]) pages.set(path, { path })
   for (const { path, date } of found.flat().map(pageOf)) if (!pages.has(path)) pages.set(path, { path, ...(date !== undefined && { date }) })
   return [...pages.values()]
 }
