@@ -163,4 +163,5 @@ export const fieldWords: Readonly<Record<string, (variant: Variant) => string>> 
   drafted_at: words.fieldDraftedAt,
   approved_at: words.fieldApprovedAt,
   told_at: words.fieldToldAt,
+  tenure: words.fieldTenure,
 }
