@@ -69,7 +69,7 @@ async function confirmNameAndOpen(page: Page): Promise<string> {
   expect(await page.inputValue('[name=latin]')).toBe('')
   await page.fill('[name=cyrillic]', name.cyrillic)
   await page.fill('[name=latin]', name.latin)
-  await page.locator('main form button').click()
+  await page.locator('main form button.main').click()
   await page.waitForURL((url) => url.pathname === '/sr/me/certificates')
   await expectAccessible(page)
   await page.locator('main a[href^="/sr/me/certificates/"]').first().click()

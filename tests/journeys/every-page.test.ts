@@ -18,6 +18,8 @@ const metOnTheWay = [
   /^sign-in\/second$/,
   /^admin\/people\/(import\/)?\[/,
   /^admin\/privacy\/requests\/./,
+  /^admin\/mail\/\[letter\]$/,
+  /^letters\/\[key\]$/,
   /^certificates?\//,
   /^verify\/\[/,
   /^ui\/\[shown\]$/,

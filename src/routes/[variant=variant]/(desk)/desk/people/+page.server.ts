@@ -98,7 +98,7 @@ export const actions: Actions = {
     const { app } = event.locals
     const printed = await renewCode(app, { by, person: text(await event.request.formData(), 'person') })
     if (printed.ok) return { slips: slipsOf({ app }, [printed.value]) }
-    return printed.refusal === 'nobody' ? error(404) : fail(409, { fault: 'no-code' as const })
+    return printed.refusal === 'nobody' || printed.refusal === 'account-closed' ? error(404) : fail(409, { fault: 'no-code' as const })
   },
 }
 
