@@ -21,8 +21,8 @@ export type PrintRefusal = 'nobody' | 'has-email' | 'account-closed' | 'strong-a
 export async function printCode(app: App, tx: Tx, { by, person, isEverywhere }: CodeToPrint): Promise<Result<PrintedCode, PrintRefusal>> {
   const row = by === person ? undefined : await findPerson(tx, person)
   if (!row) return refuse('nobody')
-  if (row.email !== null) return refuse('has-email')
   if (row.disabled_at !== null || row.merged_into !== null) return refuse('account-closed')
+  if (row.email !== null) return refuse('has-email')
   const held = (await grantsOf(tx, person)).map(({ role }) => role)
   if (!mayPrintFor(held, isEverywhere)) return refuse('strong-account')
   await noteDeed(app, tx, { deed: 'people.access-code-issued', by, about: person as PersonId })
