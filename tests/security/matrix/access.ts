@@ -120,7 +120,7 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /desk/people?/reason': right('see-standing', { send: { reason: 'planned-audit' } }),
   'POST /desk/people?/nominate': right('nominate-people', { thing: 'colleague', send: { person: '{id}', course: 'C01' } }),
   'POST /desk/people?/withdraw': right('nominate-people', { thing: 'colleague', send: { person: '{id}', course: 'C01' } }),
-  'POST /desk/people?/code': right('issue-account-codes', { thing: 'colleague', send: { person: '{id}' } }),
+  'POST /desk/people?/code': right('renew-access-codes', { thing: 'colleague', send: { person: '{id}' } }),
   'POST /desk/people?/grant': right('grant-attempts', { thing: 'colleague', send: { person: '{id}', course: 'C01', test: '1' } }),
 
   // The administration.

@@ -89,16 +89,12 @@ const nonexistent: Readonly<Record<ThingKind, Readonly<Record<string, string>>>>
 
 /** Makes every kind of thing for every actor, a colleague in A, a stranger in B, and somebody of A who is gone. */
 export async function makeThings(app: App, actors: readonly Actor[]): Promise<Things> {
-  const [same, foreign, suspended] = [
-    await addToCentre(app, { name: 'Ана Пробић', at: institutionA }),
-    await addToCentre(app, { name: 'Петар Огледни', at: institutionB }),
-    await addToCentre(app, { name: 'Вера Бивша', at: institutionA }),
-  ]
+  const [people, colleagues] = [await threePeople(app), await threePeople(app)]
   const shared = await sharedThings(app)
-  const owners = [...actors.flatMap(({ person }) => person ?? []), same, foreign, suspended]
+  const owners = [...actors.flatMap(({ person }) => person ?? []), ...Object.values(people), ...Object.values(colleagues)]
   const made = new Map<string, Readonly<Record<string, string>>>()
   for (const [kind, make] of Object.entries(makers)) for (const owner of owners) made.set(`${kind} ${owner.id}`, await make(app, owner))
-  await disablePerson(app, `${suspended.id}@primer.invalid`)
+  for (const { suspended } of [people, colleagues]) await disablePerson(app, `${suspended.id}@primer.invalid`)
   const thing = (kind: ThingKind, owner: SignedIn, place: readonly Scope[]): Thing | undefined => {
     const given = made.get(`${kind} ${owner.id}`)
     return given && { given, owner: owner.id, place }
@@ -109,6 +105,8 @@ export async function makeThings(app: App, actors: readonly Actor[]): Promise<Th
       const only = shared[kind]
       if (only) return { same: { given: only }, nonexistent: { given: nonexistent[kind] } }
       if (kind === 'entry') return { ...entries, nonexistent: { given: nonexistent.entry } }
+      // What the administration does to its people must not change those whom the desk is asked about.
+      const { same, foreign, suspended } = kind === 'colleague' ? colleagues : people
       const all = {
         own: person ? thing(kind, person, [institutionA]) : undefined,
         same: thing(kind, same, [institutionA]),
@@ -118,6 +116,14 @@ export async function makeThings(app: App, actors: readonly Actor[]): Promise<Th
       }
       return Object.fromEntries(Object.entries(all).filter(([, one]) => one !== undefined))
     },
+  }
+}
+
+async function threePeople(app: App): Promise<{ same: SignedIn; foreign: SignedIn; suspended: SignedIn }> {
+  return {
+    same: await addToCentre(app, { name: 'Ана Пробић', at: institutionA }),
+    foreign: await addToCentre(app, { name: 'Петар Огледни', at: institutionB }),
+    suspended: await addToCentre(app, { name: 'Вера Бивша', at: institutionA }),
   }
 }
 

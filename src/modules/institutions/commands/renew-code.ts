@@ -18,7 +18,7 @@ export async function renewable(app: App, by: SignedIn, people: readonly string[
   return printable(app.db, await within(app, app.db, by, people), isEverywhere(by))
 }
 
-const reachOf = (by: SignedIn) => scopesFor(by, 'issue-account-codes')
+const reachOf = (by: SignedIn) => scopesFor(by, 'renew-access-codes')
 const isEverywhere = (by: SignedIn) => reachOf(by) === 'everywhere'
 
 async function within(app: App, db: Db, by: SignedIn, people: readonly string[]): Promise<string[]> {

@@ -15,11 +15,12 @@ export interface CodeToPrint {
   readonly person: string
   readonly isEverywhere: boolean
 }
-export type PrintRefusal = 'nobody' | 'has-email' | 'account-closed' | 'strong-account'
+export type PrintRefusal = 'nobody' | 'herself' | 'has-email' | 'account-closed' | 'strong-account'
 
 /** Prints a new way in for somebody without e-mail. It replaces the password only: a second factor is still asked for. */
 export async function printCode(app: App, tx: Tx, { by, person, isEverywhere }: CodeToPrint): Promise<Result<PrintedCode, PrintRefusal>> {
-  const row = by === person ? undefined : await findPerson(tx, person)
+  if (by === person) return refuse('herself')
+  const row = await findPerson(tx, person)
   if (!row) return refuse('nobody')
   if (row.disabled_at !== null || row.merged_into !== null) return refuse('account-closed')
   if (row.email !== null) return refuse('has-email')

@@ -24,6 +24,7 @@ const ofHerself = {
 /** What may be given for the whole centre, or for an institution or a unit and all below it. */
 const inPlaces = {
   'issue-account-codes': ['focal-point', 'trainer', 'coordinator', 'admin'],
+  'renew-access-codes': ['focal-point', 'trainer', 'coordinator'],
   'edit-institutions': ['coordinator', 'admin'],
   'see-standing': ['focal-point', 'supervisor', 'trainer', 'coordinator', 'auditor'],
   'nominate-people': ['focal-point', 'coordinator'],

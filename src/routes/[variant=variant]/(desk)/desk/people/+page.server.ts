@@ -94,7 +94,7 @@ export const actions: Actions = {
 
   /** Shown in this answer alone: only what was derived from a code is kept. */
   async code(event) {
-    const by = whoMay(event, 'issue-account-codes')
+    const by = whoMay(event, 'renew-access-codes')
     const { app } = event.locals
     const printed = await renewCode(app, { by, person: text(await event.request.formData(), 'person') })
     if (printed.ok) return { slips: slipsOf({ app }, [printed.value]) }
