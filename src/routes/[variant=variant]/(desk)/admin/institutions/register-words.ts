@@ -1,8 +1,6 @@
 /** What fields, rules and refusals of the register are called. */
 import type { Variant } from '#kernel/localized.ts'
 import type { Fault, FaultRule, FieldChange, TableName } from '#modules/institutions/index.ts'
-import type { CsvProblem, CsvRule } from '#platform/csv.ts'
-import * as csv from '#texts/generated/csv.ts'
 import * as words from '#texts/generated/institutions.ts'
 
 type Word = (variant: Variant) => string
@@ -63,21 +61,6 @@ const rules: Readonly<Record<FaultRule, (variant: Variant, a: { field: string })
   'not-yours': words.ruleNotYours,
 }
 
-const readingRules: Readonly<Record<CsvRule, (variant: Variant, a: { column: string }) => string>> = {
-  'encoding-unknown': csv.encodingUnknown,
-  'not-text': csv.notText,
-  'too-many-bytes': csv.tooManyBytes,
-  'too-many-rows': csv.tooManyRows,
-  empty: csv.empty,
-  'broken-quotes': csv.brokenQuotes,
-  'column-missing': csv.columnMissing,
-  'column-unknown': csv.columnUnknown,
-  'column-twice': csv.columnTwice,
-  'too-many-cells': csv.tooManyCells,
-  'cell-too-long': csv.cellTooLong,
-  'control-character': csv.controlCharacter,
-}
-
 export const tableNames = ['institution', 'facility', 'history', 'post', 'posting'] as const satisfies readonly TableName[]
 
 export function fieldWords(field: string, variant: Variant): string {
@@ -86,10 +69,6 @@ export function fieldWords(field: string, variant: Variant): string {
 
 export function faultWords({ field, rule }: Fault, variant: Variant): string {
   return rules[rule](variant, { field: fieldWords(field, variant) })
-}
-
-export function readingWords({ line, rule, column = '' }: CsvProblem, variant: Variant): string {
-  return `${csv.line(variant, { line: String(line) })}: ${readingRules[rule](variant, { column })}`
 }
 
 /** A field of a form, as far as it offers codes to choose from. */

@@ -1,15 +1,14 @@
-import { error, fail, redirect } from '@sveltejs/kit'
+import { error, fail } from '@sveltejs/kit'
 import { isUuid } from '#kernel/id.ts'
-import type { Result } from '#kernel/result.ts'
-import { codesBelow, endFocalPoint, focalPoints, nameFocalPoint, type PostingRefusal, undoTenure } from '#modules/institutions/index.ts'
+import { codesBelow, endFocalPoint, focalPoints, nameFocalPoint } from '#modules/institutions/index.ts'
 import { cardsByLogin, cardsOf, scopesFor } from '#modules/people/index.ts'
 import * as words from '#texts/generated/institutions.ts'
-import { address } from '#ui/address.ts'
 import { whoMay } from '../../enter.ts'
-import { choices, typedIn } from '../fields.ts'
-import { refusedForm, refusedWith, type Told, tenureUndoText, toldAt } from '../outcome.ts'
+import { choices } from '../fields.ts'
+import { refusedForm, refusedWith, toldAt } from '../outcome.ts'
+import { answerTenure, trimmedIn, undoTenureOf } from '../tenure-answers.ts'
 import { tenureLines } from '../tenure-lines.ts'
-import type { Actions, PageServerLoad, RequestEvent } from './$types'
+import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   const { app, variant } = event.locals
@@ -44,7 +43,7 @@ export const actions: Actions = {
     if (card.id === by.id) return fail(400, refusedWith('name', typed, words.focalSelf(variant)))
     const given = { by, person: card.id, place, duty: duty === 'alternate' ? ('alternate' as const) : ('focal-point' as const), from, ...(to !== '' && { to }) }
     const named = await app.db.transact((tx) => nameFocalPoint(app, tx, given), { commandId: app.newId() })
-    return answer(event, { form: 'name', typed, told: 'named' }, named)
+    return answerTenure(event, 'focal-point', { form: 'name', typed, told: 'named' }, named)
   },
   end: async (event) => {
     const { app } = event.locals
@@ -53,31 +52,7 @@ export const actions: Actions = {
     const { id = '', to = '' } = typed
     if (!isUuid(id)) error(404)
     const ended = await app.db.transact((tx) => endFocalPoint(app, tx, { by, id, to }), { commandId: app.newId() })
-    return answer(event, { form: `end-${id}`, typed, told: 'over' }, ended)
+    return answerTenure(event, 'focal-point', { form: `end-${id}`, typed, told: 'over' }, ended)
   },
-  undo: async (event) => {
-    const { app, variant } = event.locals
-    const by = whoMay(event, 'edit-institutions')
-    const { change = '' } = trimmedIn(await event.request.formData(), ['change'])
-    const undone = isUuid(change) ? await undoTenure(app, { by, kind: 'focal-point', id: change }) : null
-    if (undone?.ok) redirect(303, address(variant, '/admin/institutions/focal-points?done=undone'))
-    if (!undone || undone.refusal === 'not-allowed') error(404)
-    return fail(409, refusedWith('undo', {}, tenureUndoText(undone.refusal, variant)))
-  },
-}
-
-interface Sent {
-  readonly form: string
-  readonly typed: Readonly<Record<string, string>>
-  readonly told: Told
-}
-
-function answer(event: RequestEvent, { form, typed, told }: Sent, outcome: Result<unknown, PostingRefusal>) {
-  if (outcome.ok) redirect(303, address(event.locals.variant, `/admin/institutions/focal-points?done=${told}`))
-  if (outcome.refusal.reason === 'not-allowed') error(404)
-  return fail(400, refusedForm(form, typed, outcome.refusal.faults, event.locals.variant))
-}
-
-function trimmedIn(form: FormData, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(Object.entries(typedIn(form, names)).map(([name, text]) => [name, text.trim()]))
+  undo: (event) => undoTenureOf(event, 'focal-point'),
 }

@@ -1,15 +1,14 @@
-import { error, fail, redirect } from '@sveltejs/kit'
+import { error, fail } from '@sveltejs/kit'
 import { isUuid } from '#kernel/id.ts'
-import type { Result } from '#kernel/result.ts'
-import { allPosts, codesBelow, endPosting, type PostingRefusal, postingsIn, postPerson, sayPost, undoTenure } from '#modules/institutions/index.ts'
+import { allPosts, codesBelow, endPosting, postingsIn, postPerson, sayPost } from '#modules/institutions/index.ts'
 import { cardsByLogin, cardsOf, scopesFor } from '#modules/people/index.ts'
-import { address } from '#ui/address.ts'
 import { sayingIn } from '../../../../(read)/said.ts'
 import { whoMay } from '../../enter.ts'
-import { choices, typedIn } from '../fields.ts'
-import { refusedForm, refusedWith, type Told, tenureUndoText, toldAt } from '../outcome.ts'
+import { choices } from '../fields.ts'
+import { refusedForm, toldAt } from '../outcome.ts'
+import { answerTenure, trimmedIn, undoTenureOf } from '../tenure-answers.ts'
 import { tenureLines } from '../tenure-lines.ts'
-import type { Actions, PageServerLoad, RequestEvent } from './$types'
+import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   const { app, variant } = event.locals
@@ -58,7 +57,7 @@ export const actions: Actions = {
     if (!card) return fail(400, refusedForm('post', typed, [{ field: 'login', rule: login === '' ? 'missing' : 'unknown' }], variant))
     const given = { by, person: card.id, post, place, from, ...(to !== '' && { to }), moves: moves === 'yes' }
     const posted = await app.db.transact((tx) => postPerson(app, tx, given), { commandId: app.newId() })
-    return answer(event, { form: 'post', typed, told: 'posted' }, posted)
+    return answerTenure(event, 'posting', { form: 'post', typed, told: 'posted' }, posted)
   },
   end: async (event) => {
     const { app } = event.locals
@@ -67,7 +66,7 @@ export const actions: Actions = {
     const { id = '', to = '' } = typed
     if (!isUuid(id)) error(404)
     const ended = await app.db.transact((tx) => endPosting(app, tx, { by, id, to }), { commandId: app.newId() })
-    return answer(event, { form: `end-${id}`, typed, told: 'ended' }, ended)
+    return answerTenure(event, 'posting', { form: `end-${id}`, typed, told: 'ended' }, ended)
   },
   say: async (event) => {
     const { app } = event.locals
@@ -76,32 +75,7 @@ export const actions: Actions = {
     const { id = '', post = '' } = typed
     if (!isUuid(id)) error(404)
     const said = await app.db.transact((tx) => sayPost(app, tx, { by, id, post }), { commandId: app.newId() })
-    return answer(event, { form: `say-${id}`, typed, told: 'said' }, said)
+    return answerTenure(event, 'posting', { form: `say-${id}`, typed, told: 'said' }, said)
   },
-  undo: async (event) => {
-    const { app, variant } = event.locals
-    const by = whoMay(event, 'edit-institutions')
-    const { change = '' } = trimmedIn(await event.request.formData(), ['change'])
-    const undone = isUuid(change) ? await undoTenure(app, { by, kind: 'posting', id: change }) : null
-    if (undone?.ok) redirect(303, address(variant, '/admin/institutions/people?done=undone'))
-    if (!undone || undone.refusal === 'not-allowed') error(404)
-    return fail(409, refusedWith('undo', {}, tenureUndoText(undone.refusal, variant)))
-  },
-}
-
-interface Sent {
-  readonly form: string
-  readonly typed: Readonly<Record<string, string>>
-  readonly told: Told
-}
-
-/** Who may not, learns no more than that there is nothing. */
-function answer(event: RequestEvent, { form, typed, told }: Sent, outcome: Result<unknown, PostingRefusal>) {
-  if (outcome.ok) redirect(303, address(event.locals.variant, `/admin/institutions/people?done=${told}`))
-  if (outcome.refusal.reason === 'not-allowed') error(404)
-  return fail(400, refusedForm(form, typed, outcome.refusal.faults, event.locals.variant))
-}
-
-function trimmedIn(form: FormData, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(Object.entries(typedIn(form, names)).map(([name, text]) => [name, text.trim()]))
+  undo: (event) => undoTenureOf(event, 'posting'),
 }

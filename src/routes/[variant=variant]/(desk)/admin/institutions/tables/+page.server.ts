@@ -5,8 +5,9 @@ import { acceptTable, type TableRefusal as UploadRefusal } from '#platform/uploa
 import * as csv from '#texts/generated/csv.ts'
 import * as words from '#texts/generated/institutions.ts'
 import { address } from '#ui/address.ts'
+import { csvWords } from '../../csv-words.ts'
 import { whoMay } from '../../enter.ts'
-import { faultWords, readingWords, shownChange, tableNames } from '../register-words.ts'
+import { faultWords, shownChange, tableNames } from '../register-words.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const mostBytes = 500_000
@@ -64,7 +65,7 @@ function tableIn(form: FormData): Table | undefined {
 
 function refused(refusal: TableRefusal, { table, bytes, variant }: { table: Table; bytes: Uint8Array; variant: Variant }) {
   if (refusal.reason === 'not-allowed') return fail(400, { table, errors: [{ text: words.notAllowed(variant) }] })
-  if (refusal.reason === 'unreadable') return fail(400, { table, errors: refusal.problems.map((problem) => ({ text: readingWords(problem, variant) })) })
+  if (refusal.reason === 'unreadable') return fail(400, { table, errors: refusal.problems.map((problem) => ({ text: csvWords(problem, variant) })) })
   const text = refusal.reason === 'other-plan' ? words.tableOtherPlan(variant) : words.tableRefusedText(variant)
   return fail(409, { table, errors: [{ text }], plan: shownPlan(refusal.plan, variant), bytes: base64(bytes) })
 }

@@ -1,11 +1,11 @@
 import { fail, redirect } from '@sveltejs/kit'
 import type { Variant } from '#kernel/localized.ts'
 import { type ImportColumn, importColumns, importLimits, keepImport, roles } from '#modules/people/index.ts'
-import type { CsvProblem } from '#platform/csv.ts'
 import { acceptTable, type TableRefusal } from '#platform/uploads/index.ts'
 import * as csv from '#texts/generated/csv.ts'
 import * as words from '#texts/generated/people-desk.ts'
 import { address } from '#ui/address.ts'
+import { csvWords } from '../../csv-words.ts'
 import { whoMay } from '../../enter.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -20,21 +20,6 @@ const meanings: Record<ImportColumn, (variant: Variant) => string> = {
 export const load: PageServerLoad = (event) => {
   whoMay(event, 'manage-people')
   return { columns: importColumns.map(({ name }) => ({ name, meaning: meanings[name](event.locals.variant) })) }
-}
-
-const rules: Record<CsvProblem['rule'], (variant: Variant, given: { column: string }) => string> = {
-  'encoding-unknown': csv.encodingUnknown,
-  'not-text': csv.notText,
-  'too-many-bytes': csv.tooManyBytes,
-  'too-many-rows': csv.tooManyRows,
-  empty: csv.empty,
-  'broken-quotes': csv.brokenQuotes,
-  'column-missing': csv.columnMissing,
-  'column-unknown': csv.columnUnknown,
-  'column-twice': csv.columnTwice,
-  'too-many-cells': csv.tooManyCells,
-  'cell-too-long': csv.cellTooLong,
-  'control-character': csv.controlCharacter,
 }
 
 const notAccepted: Record<TableRefusal, (variant: Variant) => string> = {
@@ -53,10 +38,7 @@ export const actions: Actions = {
     const kept = await keepImport(app, { desk, bytes: table.value })
     if (kept.ok) redirect(303, address(variant, `/admin/people/import/${kept.value.id}`))
     if (kept.refusal === 'not-allowed') return fail(403, { errors: [{ text: words.notAllowed(variant) }] })
-    const errors = kept.refusal.map(({ line, rule, column = '' }) => ({
-      text: `${csv.line(variant, { line: String(line) })}: ${rules[rule](variant, { column })}`,
-      field: 'file',
-    }))
+    const errors = kept.refusal.map((problem) => ({ text: csvWords(problem, variant), field: 'file' }))
     return fail(400, { errors })
   },
 }
