@@ -1,26 +1,21 @@
 /** SEC-20 (ASVS V3.5.1–3.5.3): whatever changes something, another site's page can't cause it, by no form, no picture, no trick of method or type. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type InProcessCentre, inProcessCentre } from '../support/in-process-centre.ts'
+import type { InProcessCentre } from '../support/in-process-centre.ts'
 import { access } from './matrix/access.ts'
-import { type Actor, everyActor, openSessions } from './matrix/actors.ts'
-import { cellsOf } from './matrix/cells.ts'
+import { type CentreWithAdmin, centreWithAdmin } from './matrix/centre-with-admin.ts'
 import { everyOperation } from './matrix/discover.ts'
 import { stateOf } from './matrix/state.ts'
-import { makeThings, type Things } from './matrix/things.ts'
 
 const operations = (await everyOperation()).filter(({ key }) => access[key])
 const writing = operations.filter(({ method }) => method !== 'GET')
 let centre: InProcessCentre
-let admin: Actor
-let session: string | undefined
-let things: Things
+let requestOf: CentreWithAdmin['requestOf']
+let session: string
 
 beforeAll(async () => {
-  centre = await inProcessCentre()
-  const actors = (await everyActor(centre.app)).filter(({ name }) => name === 'admin' || name === 'visitor')
-  things = await makeThings(centre.app, actors)
-  admin = actors.find(({ name }) => name === 'admin') ?? actors[0] ?? ({} as Actor)
-  session = (await openSessions(centre.app, actors)).get('admin')
+  const made = await centreWithAdmin()
+  ;({ centre, requestOf } = made)
+  session = await made.newSession()
 })
 afterAll(() => centre.close())
 
@@ -42,12 +37,6 @@ const types: [string, string, string][] = [
   ['a form of several parts', 'multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n--x--\r\n'],
   ['JSON', 'application/json', '{"a":1}'],
 ]
-
-function requestOf(operation: (typeof operations)[number]) {
-  const [cell] = cellsOf(operation, things, [admin])
-  if (!cell) throw new Error(`${operation.key} asks nothing`)
-  return cell.request
-}
 
 test('there is something to forge', () => {
   expect(writing.length).toBeGreaterThan(20)

@@ -1,41 +1,23 @@
 /** SEC-63, SEC-14, SEC-12 (ASVS V2.2.1, V1.2.4, V1.2.1, V16.5.1): odd input is refused or taken as text; it breaks nothing and is told nothing. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type InProcessCentre, inProcessCentre, type Told } from '../support/in-process-centre.ts'
+import type { InProcessCentre, Told } from '../support/in-process-centre.ts'
 import { times, whole } from './extent.ts'
 import { access } from './matrix/access.ts'
-import { type Actor, everyActor, openSessions } from './matrix/actors.ts'
-import { cellsOf, type Request } from './matrix/cells.ts'
+import { type CentreWithAdmin, centreWithAdmin } from './matrix/centre-with-admin.ts'
 import { everyOperation } from './matrix/discover.ts'
-import { makeThings, type Things } from './matrix/things.ts'
 import { fieldNames, queryNames } from './names-in-use.ts'
 import { wouldRun } from './would-run.ts'
 
 const operations = (await everyOperation()).filter(({ key }) => access[key])
 let centre: InProcessCentre
-let admin: Actor
-let session: string | undefined
-let things: Things
+let requestOf: CentreWithAdmin['requestOf']
+let newSession: CentreWithAdmin['newSession']
 
 beforeAll(async () => {
-  centre = await inProcessCentre()
-  const actors = (await everyActor(centre.app)).filter(({ name }) => name === 'admin' || name === 'visitor')
-  things = await makeThings(centre.app, actors)
-  admin = actors.find(({ name }) => name === 'admin') ?? actors[0] ?? ({} as Actor)
-  await freshSession()
+  ;({ centre, requestOf, newSession } = await centreWithAdmin())
 })
 afterAll(() => centre.close())
-
-/** Some addresses end sessions: that is what they are for. */
-async function freshSession(): Promise<void> {
-  session = (await openSessions(centre.app, [admin])).get('admin')
-}
-
-function requestOf(operation: (typeof operations)[number]): Request {
-  const [cell] = cellsOf(operation, things, [admin])
-  if (!cell) throw new Error(`${operation.key} asks nothing`)
-  return cell.request
-}
 
 const inside = /\bat [\w.<>$]+ \(|node:internal|node_modules|\/src\/|syntax error at|relation "|column "|pg_catalog|ECONNREFUSED|TypeError|ReferenceError/
 
@@ -116,7 +98,7 @@ const oddValue = fc.oneof(
 
 describe.each(operations)('$key', (operation) => {
   test('takes odd values as what they are, or refuses them', { timeout: 240_000 }, async () => {
-    await freshSession()
+    const session = await newSession()
     const { path, asked } = requestOf(operation)
     const names = asked.method === 'GET' ? queryNames : fieldNames
     const property = fc.asyncProperty(fc.dictionary(fc.constantFrom(...names), oddValue, { minKeys: 1, maxKeys: 5 }), async (values) => {
@@ -131,7 +113,7 @@ describe.each(operations)('$key', (operation) => {
   })
 
   test('knows no thing by an odd id', async () => {
-    await freshSession()
+    const session = await newSession()
     const { path, asked } = requestOf(operation)
     if (!operation.route.includes('[')) return expect(path).not.toContain('[')
     const fixed = operation.route.split('/').map((part, i) => (part.startsWith('[') ? i : -1))
@@ -145,7 +127,7 @@ describe.each(operations)('$key', (operation) => {
   })
 
   test('is not broken by bodies that parsers stumble over', async () => {
-    await freshSession()
+    const session = await newSession()
     const { path, asked } = requestOf(operation)
     if (asked.method === 'GET') return expect(faultOf(await centre.ask(path, { session, headers: { 'content-type': 'application/json' } }), '')).toEqual([])
     for (const [type, body] of bodies)
@@ -170,7 +152,7 @@ const marks = [
 describe('what a query says is shown as text', () => {
   const pages = operations.filter(({ kind }) => kind === 'page')
   test.each(pages)('on $key', async (operation) => {
-    await freshSession()
+    const session = await newSession()
     const { path } = requestOf(operation)
     const found: string[] = []
     // All names at once tell as much, unless one of them turns the page away; the whole form tries each by itself.
@@ -184,6 +166,7 @@ describe('what a query says is shown as text', () => {
   })
 
   test.each(marks)('on the page for what is not there: %s', async (mark) => {
+    const session = await newSession()
     for (const path of [
       `/sr/${encodeURIComponent(mark)}`,
       `/sr/courses/${encodeURIComponent(mark)}`,
@@ -196,6 +179,7 @@ describe('what a query says is shown as text', () => {
 
 describe('SQL that is sent is searched for, not run', () => {
   test.each(sqlTricks)('%s', async (trick) => {
+    const session = await newSession()
     const asked = async (query: string) => {
       const began = performance.now()
       const { status, body } = await centre.ask(`/sr/search?q=${encodeURIComponent(query)}`, { session })
