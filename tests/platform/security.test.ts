@@ -84,7 +84,8 @@ describe('Every answer', () => {
       expect(body).not.toMatch(/institution_away|undefined_table|42P01/)
       expect(body).toContain('Нешто се код нас покварило')
       const number = /Ознака грешке: (?:<[^>]*>)*([0-9a-f]{8})/.exec(body)?.[1] ?? 'none'
-      expect(readFileSync(join(server.dataFolder, 'putokaz.log'), 'utf8')).toContain(number)
+      // The log is written beside the answer, so it may follow a moment later.
+      await expect.poll(() => readFileSync(join(server.dataFolder, 'putokaz.log'), 'utf8'), { timeout: 10_000 }).toContain(number)
     } finally {
       await inDatabase(server.dataFolder, (client) => client.query('alter table institution_away rename to institution'))
     }
