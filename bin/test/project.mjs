@@ -16,8 +16,8 @@ export async function runProject(name, { node, quietly }) {
 }
 
 /**
- * The counts of a run. No success without tests, with one left out, or where the runner itself complained;
- * each of these counts as one that failed.
+ * The counts of a run, and the names of what failed. No success without tests, with one left out, or where the runner itself complained;
+ * each of these counts as one that failed. Of what the runner said, the lines of tests that passed are left out.
  */
 export function judged(result, code, said) {
   const files = result?.testResults ?? []
@@ -25,10 +25,12 @@ export function judged(result, code, said) {
   const passed = tests.filter(({ status }) => status === 'passed').length
   const left = tests.filter(({ status }) => status !== 'passed' && status !== 'failed')
   // A file that can't be read has no tests, only a fault.
-  const unread = files.filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.some((one) => one.status === 'failed')).length
-  const failed = tests.length - passed + unread
-  if (tests.length === 0 && failed === 0) return { passed: 0, failed: 1, said: `${said}\nNo test ran.` }
+  const unread = files.filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.some((one) => one.status === 'failed'))
+  const failed = tests.length - passed + unread.length
+  const names = [...unread.map((one) => one.name ?? ''), ...tests.filter(({ status }) => status !== 'passed').map(({ fullName }) => fullName)]
+  if (tests.length === 0 && failed === 0) return { passed: 0, failed: 1, said: `${said}\nNo test ran.`, names }
   const complaint = left.length > 0 ? `\nLeft out, which counts as failed:\n${left.map(({ fullName }) => `  ${fullName}`).join('\n')}` : ''
-  if (failed === 0 && code !== 0) return { passed, failed: 1, said: `${said}\nThe runner ended with ${code}.` }
-  return { passed, failed, said: said + complaint }
+  const told = said.replaceAll(/^ +✓ .*\n/gm, '')
+  if (failed === 0 && code !== 0) return { passed, failed: 1, said: `${told}\nThe runner ended with ${code}.`, names }
+  return { passed, failed, said: told + complaint, names }
 }

@@ -42,18 +42,20 @@ async function prepareTree(root, { quietly }) {
 
 async function runAll(wanted, tools) {
   const sum = { passed: 0, failed: 0 }
-  const broken = new Set()
+  const broken = new Map()
   for (const step of wanted) {
     const began = performance.now()
     process.stdout.write(`${step.name.padEnd(14)}`)
     const missing = step.needs?.find((name) => broken.has(name))
     const told = missing ? { passed: 0, failed: 1, said: `Not run: ${missing} failed.` } : await step.run(tools)
-    if (told.failed > 0) broken.add(step.name)
+    if (told.failed > 0) broken.set(step.name, told.names ?? [])
     sum.passed += told.passed
     sum.failed += told.failed
     print(`${lineOf(told).padEnd(30)} ${((performance.now() - began) / 1000).toFixed(1)} s`)
     if (told.failed > 0) print(told.said.trimEnd())
   }
+  // Said once more at the end, where it is found without scrolling through the faults of all.
+  for (const [step, names] of broken) print([`${step} failed`, ...names].join('\n  '))
   return ending(sum)
 }
 

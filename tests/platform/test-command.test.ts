@@ -27,6 +27,12 @@ describe('The test command', () => {
     expect(told.said).toContain('test 1')
   })
 
+  it('names what failed, and keeps of what was said only that', () => {
+    const told = judged(file('passed', 'failed'), 1, ' ✓ |commands| a.test.ts (3 tests) 9ms\n   ✓ one of them 1ms\nAssertionError: no\n')
+    expect(told.names).toEqual(['test 1'])
+    expect(told.said).toBe('AssertionError: no\n')
+  })
+
   it('counts a file that cannot be read, and a runner that ends badly', () => {
     expect(judged({ testResults: [{ status: 'failed', assertionResults: [] }, ...file('passed').testResults] }, 1, '')).toMatchObject({ passed: 1, failed: 1 })
     expect(judged(file('passed'), 1, '')).toMatchObject({ passed: 1, failed: 1 })
