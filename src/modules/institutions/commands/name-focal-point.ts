@@ -1,6 +1,6 @@
 import { done, type Result, refuse } from '#kernel/result.ts'
 import { noteDeed } from '#modules/audit/index.ts'
-import { grantRole, may, type SignedIn, takeRole } from '#modules/people/index.ts'
+import { grantRole, may, type SignedIn, scopesFor, takeRole } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
 import { contentChanged } from '#platform/content-generation.ts'
 import type { Tx } from '#platform/db.ts'
@@ -8,6 +8,7 @@ import { fault } from '../domain/faults.ts'
 import { isOver, type Tenure, tenureFaults } from '../domain/tenure.ts'
 import { placeChain } from '../place-store.ts'
 import { addFocalPoint, endFocalPointRow, findFocalPoint, focalPointRows } from '../posting-store.ts'
+import { wasPostedIn } from '../queries/people-at.ts'
 import { lockRegister } from '../store.ts'
 import type { FocalDuty } from '../tables.ts'
 import { keepTenureChange } from '../tenure-store.ts'
@@ -28,7 +29,9 @@ export async function nameFocalPoint(app: App, tx: Tx, given: NewFocalPoint): Pr
   // A right is given by whoever answers for the whole centre, or by whoever edits above that place: never by herself to herself.
   if (!may(by, 'edit-institutions', chain) || by.id === person) return refuse({ reason: 'not-allowed' })
   const running = (await focalPointRows(tx, { person, place })).filter((row) => !isOver({ from: row.from_day, ...endOf(row) }, today(app)))
+  const isTheirs = await wasPostedIn(tx, scopesFor(by, 'edit-institutions'), person)
   const faults = [
+    ...(isTheirs ? [] : [fault('login', 'unknown')]),
     ...(chain.length === 0 ? [fault('place', 'unknown')] : []),
     ...tenureFaults(given),
     ...(running.length > 0 ? [fault('person', 'overlap')] : []),

@@ -1,6 +1,6 @@
 import { done, type Result, refuse } from '#kernel/result.ts'
 import { noteDeed } from '#modules/audit/index.ts'
-import { may, type SignedIn } from '#modules/people/index.ts'
+import { may, type SignedIn, scopesFor } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
 import type { Tx } from '#platform/db.ts'
 import { dayBefore } from '../domain/day.ts'
@@ -8,6 +8,7 @@ import { type Fault, fault } from '../domain/faults.ts'
 import { overlap, type Tenure, tenureFaults } from '../domain/tenure.ts'
 import { placeChain } from '../place-store.ts'
 import { addPosting, changePosting, findPosting, type PostingRow, postingRows } from '../posting-store.ts'
+import { wasPostedIn } from '../queries/people-at.ts'
 import { findEntry, lockRegister } from '../store.ts'
 import { keepTenureChange } from '../tenure-store.ts'
 
@@ -23,14 +24,19 @@ export interface NewPosting extends Tenure {
 
 export type PostingRefusal = { readonly reason: 'not-allowed' } | { readonly reason: 'faulty'; readonly faults: readonly Fault[] }
 
-/** Writes that a person holds a post somewhere. Her account, learning and certificates are hers wherever she works. */
+/**
+ * Writes that a person holds a post somewhere. Her account, learning and certificates are hers wherever she works. Whoever answers for
+ * some places only moves her own people within them; one from elsewhere is to her as if there were no such login.
+ */
 export async function postPerson(app: App, tx: Tx, given: NewPosting): Promise<Result<{ id: string }, PostingRefusal>> {
   const { by, person, post, place, from, to } = given
   await lockRegister(tx)
   const chain = await placeChain(tx, place)
   if (!may(by, 'edit-institutions', chain)) return refuse({ reason: 'not-allowed' })
   const own = await postingRows(tx, { person })
+  const isTheirs = await wasPostedIn(tx, scopesFor(by, 'edit-institutions'), person)
   const faults = [
+    ...(isTheirs ? [] : [fault('login', 'unknown')]),
     ...(chain.length === 0 ? [fault('place', 'unknown')] : []),
     ...((await findEntry(tx, 'post', post)) ? [] : [fault('post', post === '' ? 'missing' : 'unknown')]),
     ...tenureFaults(given),

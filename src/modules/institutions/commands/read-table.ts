@@ -12,7 +12,7 @@ import { type EntryTable, kindOfTable, type PlannedEntry, planEntries, planHisto
 import { codesBelow } from '../place-store.ts'
 import { findPosting } from '../posting-store.ts'
 import { whatIsKnown } from '../queries/known.ts'
-import { postingsIn } from '../queries/people-at.ts'
+import { postingsIn, wasPostedIn } from '../queries/people-at.ts'
 import { everyEntry, keptPosts, lockRegister } from '../store.ts'
 import { endPosting, postPerson, sayPost } from './post-person.ts'
 import { maySave, placesOf, saveEntryIn } from './save-entry.ts'
@@ -78,7 +78,8 @@ async function planPostingRows(db: Db, by: SignedIn, rows: Rows): Promise<Planne
   const reach = scopesFor(by, 'edit-institutions')
   const [held, places, posts] = [await postingsIn(db, reach), await codesBelow(db, reach), await keptPosts(db)]
   const logins = [...new Set(rows.map(({ cells }) => (cells['login'] ?? '').trim().toLowerCase()))]
-  const persons = new Map((await cardsByLogin(db, logins)).map(({ login, id }) => [login, id as string]))
+  const persons = new Map<string, string>()
+  for (const { login, id } of await cardsByLogin(db, logins)) if (await wasPostedIn(db, reach, id)) persons.set(login, id)
   return planPostings(rows, { held, persons, places: new Set(places), posts: new Set(posts.map(({ entry }) => entry.code)) })
 }
 

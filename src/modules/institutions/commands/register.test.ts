@@ -224,6 +224,19 @@ describe('a posting', () => {
     expect((await end(coordinator)).ok).toBe(true)
   })
 
+  test('is written by whoever answers for one place only for her own people: a login known from elsewhere opens nothing', async () => {
+    const local = actorWith(['coordinator'], { scope: 'MUP', id: coordinator.id })
+    const [ida, iva] = [await person('ida'), await person('iva')]
+    await post(ida, 'KIRS', { from: '2026-01-01' })
+    await post(iva, 'KA', { from: '2026-01-01' })
+    expect(await post(ida, 'UGP', { from: '2026-06-01' }, local)).toMatchObject({ refusal: { faults: [{ field: 'login', rule: 'unknown' }] } })
+    expect((await post(iva, 'UGP', { from: '2026-06-01' }, local)).ok).toBe(true)
+    const named = (who: PersonId) =>
+      app.db.transact((tx) => nameFocalPoint(app, tx, { by: local, person: who, place: 'UGP', duty: 'alternate', from: '2027-01-01' }))
+    expect(await named(ida)).toMatchObject({ refusal: { faults: [{ field: 'login', rule: 'unknown' }] } })
+    expect(await peopleAt(app.db, ['MUP'], '2026-06-01')).not.toContain(ida)
+  })
+
   test('goes with the person when she is erased, and her changes stay without her', async () => {
     const ema = await person('ema', ['coordinator'])
     await post(ema, 'KA', { from: '2026-01-01' })

@@ -45,6 +45,16 @@ export async function postingsIn(db: Db, reach: Reach, place?: Scope): Promise<P
   return (await postingRows(db, { reach, ...(place !== undefined && { place }) })).map(postingOf)
 }
 
+/**
+ * Whether a person is or was posted in some places or below them, under any of her accounts. Who answers only for these may decide
+ * about nobody else: else a login that she knows would open to her what somebody from elsewhere has learned.
+ */
+export async function wasPostedIn(db: Db, reach: Reach, person: string): Promise<boolean> {
+  if (reach === 'everywhere') return true
+  for (const id of await personIds(db, person as PersonId)) if ((await postingRows(db, { person: id, reach })).length > 0) return true
+  return false
+}
+
 function postingOf({ id, person, post, place, from_day, to_day }: InstitutionTables['posting']): Posting {
   return { id, person: person as PersonId, post, place, from: from_day, ...(to_day !== null && { to: to_day }) }
 }

@@ -68,7 +68,8 @@ export function fieldWords(field: string, variant: Variant): string {
 }
 
 export function faultWords({ field, rule }: Fault, variant: Variant): string {
-  return rules[rule](variant, { field: fieldWords(field, variant) })
+  const said = field === 'login' && rule === 'unknown' ? words.ruleUnknownPerson : rules[rule]
+  return said(variant, { field: fieldWords(field, variant) })
 }
 
 /** A field of a form, as far as it offers codes to choose from. */
