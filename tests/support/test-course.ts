@@ -15,11 +15,13 @@ export interface CourseShape {
   readonly minutes?: number
   readonly format?: 'online' | 'blended'
   readonly years?: number
+  /** A third chapter is only announced, and so there is no final test. */
+  readonly waits?: boolean
 }
 
 const localized = (sr: string, en: string) => `{ sr-Cyrl: "${sr}", en: "${en}" }`
 
-function courseYaml({ code = 'T01', version = '1.0.0', attempts = 3, minutes, format = 'online', years }: CourseShape): string {
+function courseYaml({ code = 'T01', version = '1.0.0', attempts = 3, minutes, format = 'online', years, waits = false }: CourseShape): string {
   return `code: ${code}
 status: published
 version: ${version}
@@ -42,7 +44,7 @@ outcomes:
 chapters:
   - { id: "1", title: ${localized('Прво', 'First')}, units: [1-1-prva], test: { draw: 4, pass: 50, attempts: ${attempts} } }
   - { id: "2", title: ${localized('Друго', 'Second')}, units: [2-1-druga], test: { draw: 4, pass: 50, attempts: ${attempts} } }
-finalTest: { draw: 8, pass: 70, attempts: ${attempts}${minutes === undefined ? '' : `, minutes: ${minutes}`} }
+${waits ? `  - { id: "3", title: ${localized('Треће', 'Third')}, announced: true }` : `finalTest: { draw: 8, pass: 70, attempts: ${attempts}${minutes === undefined ? '' : `, minutes: ${minutes}`} }`}
 `
 }
 

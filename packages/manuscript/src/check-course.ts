@@ -86,7 +86,7 @@ function unknownActs(cites: Cite[], register: Register): Cite[] {
 
 function checkQuestions(whole: Whole): Problem[] {
   const { course, questions, register } = whole
-  const chapters = new Set(course.chapters.map(({ id }) => id))
+  const chapters = new Set(course.chapters.flatMap(({ id, announced }) => (announced ? [] : [id])))
   const outcomes = new Set(course.outcomes.map(({ id }) => id))
   const seen = new Set<string>()
   return questions.flatMap((question) => {
@@ -127,11 +127,13 @@ function checkCodes({ course, register }: Whole): Problem[] {
   ]
 }
 
-/** Every outcome is taught by a unit and asked by a graded question. */
+/** Every outcome is taught by a unit and asked by a graded question; one that is neither may wait for a chapter to come. */
 function checkOutcomes({ course, units, questions }: Whole): Problem[] {
   const taught = new Set([...units.values()].flatMap(({ front }) => front.outcomes ?? []))
   const asked = new Set(questions.filter(({ use }) => use === 'graded').map(({ outcome }) => outcome))
-  return course.outcomes.flatMap(({ id }, i) => [
+  const isWhole = !course.chapters.some(({ announced }) => announced)
+  const due = [...course.outcomes.entries()].filter(([, { id }]) => isWhole || taught.has(id) || asked.has(id))
+  return due.flatMap(([i, { id }]) => [
     ...(taught.has(id) ? [] : [inCourse(course, `outcomes.${i}`, 'outcome-without-unit', id)]),
     ...(asked.has(id) ? [] : [inCourse(course, `outcomes.${i}`, 'outcome-without-question', id)]),
   ])

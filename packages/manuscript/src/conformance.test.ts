@@ -70,24 +70,24 @@ describe('a faulty file is refused with every fault on its line', () => {
   })
 })
 
-test('what is wrong between the files of a course is found on its line', () => {
-  const files = filesUnder('courses/broken')
+test.each(['broken', 'to-come'])('what is wrong between the files of the course „%s“ is found on its line', (name) => {
+  const files = filesUnder(`courses/${name}`)
   const texts = new Map(files.map((file) => [file, marked(file)]))
   const load = <T>(file: string, parse: (text: string) => Parsed<T>): T => {
     const result = parse(texts.get(file)?.text ?? '')
     if (!result.ok) throw new Error(JSON.stringify(result.problems))
     return result.value
   }
-  const course = load('courses/broken/course.yaml', (text) => parseCourse(text, { file: 'courses/broken/course.yaml' }))
+  const course = load(`courses/${name}/course.yaml`, (text) => parseCourse(text, { file: `courses/${name}/course.yaml` }))
   const units = new Map<string, Manuscript>()
-  for (const file of files.filter((name) => name.endsWith('.md'))) {
-    const name = file.replace(/^.*\/|\.md$/g, '')
+  for (const file of files.filter((one) => one.endsWith('.md'))) {
+    const slug = file.replace(/^.*\/|\.md$/g, '')
     units.set(
-      name,
+      slug,
       load(file, (text) => parseManuscript(text, { file, kind: 'unit' })),
     )
   }
-  const questions = files.filter((name) => name.includes('/questions/')).flatMap((file) => load(file, (text) => parseQuestions(text, { file })))
+  const questions = files.filter((one) => one.includes('/questions/')).flatMap((file) => load(file, (text) => parseQuestions(text, { file })))
   const register = {
     acts: new Set(['ZAPZ', 'ZS']),
     areas: new Set(['A1', 'A4']),

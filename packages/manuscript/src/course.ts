@@ -8,10 +8,10 @@ export type TestSource = { draw: number; pass: number; attempts: number; minutes
 
 export type OutcomeSource = { id: string; text: Localized }
 
-/** A chapter: `units` are file names without ending, in order; only in an announced course may there be none. */
-export type ChapterSource = { id: string; title: Localized; units: string[]; test?: TestSource }
+/** A chapter: `units` are file names without ending, in order; only an announced chapter, or one of an announced course, has none. */
+export type ChapterSource = { id: string; title: Localized; units: string[]; test?: TestSource; announced?: true }
 
-/** `course.yaml`. An announced course may lack everything from `outcomes` on. */
+/** `course.yaml`. An announced course may lack everything from `outcomes` on; a published one with announced chapters has no `finalTest`. */
 export type CourseSource = {
   file: string
   lines: Lines
@@ -40,7 +40,7 @@ export type CourseSource = {
 
 const test = record({ draw: integer(1, 200), pass: integer(1, 100), attempts: integer(1, 100) }, { minutes: integer(1, 600) })
 
-const chapter = record({ id, title: localized }, { units: listOf(slug), test })
+const chapter = record({ id, title: localized }, { units: listOf(slug), test, announced: flag })
 
 const posts: Read<'all' | string[]> = (node, at) => {
   const isWord = typeof (node as { value?: unknown }).value === 'string'
@@ -91,18 +91,26 @@ const whole: Read<CourseSource> = (node, at) => {
     'chapters',
   )
   const { file, lines } = at.sheet
-  const chapters = (read.chapters ?? []).map((one) => ({ ...one, units: one.units ?? [] }))
+  const chapters = (read.chapters ?? []).map(({ announced, ...one }) => ({ ...one, units: one.units ?? [], ...(announced && { announced }) }))
   return { sample: false, prerequisites: [], acts: [], outcomes: [], ...read, chapters, file, lines }
 }
 
-/** What only an announced course may leave out. */
-function refuseGaps(read: { chapters?: { units?: string[] }[] }, at: At): void {
-  for (const key of ['legalState', 'outcomes', 'chapters', 'finalTest']) {
+type ReadChapter = { units?: string[]; test?: TestSource; announced?: boolean }
+
+/** What only an announced course or chapter may leave out, and what must not be there before all chapters are. */
+function refuseGaps(read: { chapters?: ReadChapter[]; finalTest?: TestSource }, at: At): void {
+  const chapters = read.chapters ?? []
+  const isWhole = !chapters.some(({ announced }) => announced)
+  for (const key of ['legalState', 'outcomes', 'chapters', ...(isWhole ? ['finalTest'] : [])]) {
     if (!(key in read)) fail(at, 'missing-key', key)
   }
-  for (const [i, { units }] of (read.chapters ?? []).entries()) {
-    const line = at.sheet.lines[`chapters.${i}`] ?? at.line
-    if (!units?.length) fail({ ...at, line }, 'missing-key', 'units')
+  const lineOf = (path: string) => at.sheet.lines[path] ?? at.line
+  if (!isWhole && read.finalTest) fail({ ...at, line: lineOf('finalTest') }, 'announced-with-content', 'finalTest')
+  if (chapters.length > 0 && chapters.every(({ announced }) => announced)) fail({ ...at, line: lineOf('chapters') }, 'missing-key', 'units')
+  for (const [i, { units, test, announced }] of chapters.entries()) {
+    const here = { ...at, line: lineOf(`chapters.${i}`) }
+    if (!announced && !units?.length) fail(here, 'missing-key', 'units')
+    if (announced && (units?.length || test)) fail(here, 'announced-with-content', units?.length ? 'units' : 'test')
   }
 }
 

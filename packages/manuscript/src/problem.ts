@@ -40,6 +40,7 @@ export type Rule =
   | 'key-missing'
   | 'gap-without-key'
   | 'gaps-differ'
+  | 'announced-with-content'
   | 'unit-missing'
   | 'unit-unlisted'
   | 'unit-twice'

@@ -9,6 +9,7 @@ export {
   type PublishedCourse,
   type UnitCard,
   unitsInOrder,
+  waitsForChapters,
 } from './domain/course.ts'
 export type { CoursesFact } from './facts.ts'
 export { migrations } from './migrations/index.ts'

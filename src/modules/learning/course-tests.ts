@@ -1,4 +1,4 @@
-import { type Course, courseByCode, type PublishedCourse } from '#modules/courses/index.ts'
+import { type Course, courseByCode, type PublishedCourse, waitsForChapters } from '#modules/courses/index.ts'
 import type { Db } from '#platform/db.ts'
 import type { TestRules } from './domain/attempt.ts'
 import type { CourseOutline } from './domain/course-state.ts'
@@ -10,7 +10,7 @@ export function rulesOf(course: Pick<Course, 'chapters' | 'finalTest'>, test: st
 
 export function outlineOf(course: Pick<Course, 'chapters' | 'finalTest'>): CourseOutline {
   const chapters = course.chapters.map(({ id, units, test }) => ({ id, units: units.map(({ slug }) => slug), hasTest: test !== undefined }))
-  return { chapters, hasFinalTest: course.finalTest !== undefined }
+  return { chapters, hasFinalTest: course.finalTest !== undefined, waitsForChapters: waitsForChapters(course) }
 }
 
 /** A test that can be taken now: the newest version of its course, with the rules. */

@@ -17,6 +17,8 @@ export interface Chapter {
   readonly title: Localized
   readonly units: readonly UnitCard[]
   readonly test?: TestSource
+  /** Said to come: it has no units yet. */
+  readonly announced?: true
 }
 
 /** What is said of every course, also one that is only announced. */
@@ -71,6 +73,11 @@ function unitCard(slug: string, front: Front | undefined): UnitCard[] {
 /** Every unit in order, with its chapter. */
 export function unitsInOrder(course: Pick<Course, 'chapters'>): (UnitCard & { readonly chapter: Chapter })[] {
   return course.chapters.flatMap((chapter) => chapter.units.map((unit) => ({ ...unit, chapter })))
+}
+
+/** Whether chapters of an open course are still to come: until then nobody can complete it. */
+export function waitsForChapters(course: Pick<Course, 'chapters'>): boolean {
+  return course.chapters.some(({ announced }) => announced)
 }
 
 /** The parts of a chapter in the order of its units: those that stand together and answer for the same thing. */

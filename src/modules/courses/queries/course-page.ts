@@ -6,7 +6,7 @@ import { announcedCourse, catalogue, courseByCode } from '../store.ts'
 import { keptView } from './kept-view.ts'
 import { type Said, sayIn } from './said.ts'
 
-export interface ShownChapter extends Pick<Chapter, 'id' | 'test'> {
+export interface ShownChapter extends Pick<Chapter, 'id' | 'test' | 'announced'> {
   readonly title: Said
   readonly parts: readonly { readonly part: Course['chapters'][number]['units'][number]['part']; readonly units: readonly ShownUnit[] }[]
 }
@@ -56,6 +56,7 @@ export function coursePage(app: App, code: string, variant: Variant): Promise<Co
         id: chapter.id,
         title: say(chapter.title),
         ...(chapter.test && { test: chapter.test }),
+        ...(chapter.announced && { announced: chapter.announced }),
         parts: partsOf(chapter).map(({ part, units: own }) => ({ part, units: own.map(({ slug, title, minutes }) => ({ slug, title: say(title), minutes })) })),
       })),
       unitCount: units.length,

@@ -30,7 +30,7 @@ export interface UnitPage {
   readonly minutes: number
   readonly number: number
   readonly total: number
-  readonly outline: readonly { readonly title: Said; readonly units: readonly (Neighbour & { readonly minutes: number })[] }[]
+  readonly outline: readonly { readonly title: Said; readonly announced?: true; readonly units: readonly (Neighbour & { readonly minutes: number })[] }[]
   readonly text: { readonly blocks: readonly Block[]; readonly written: Variant }
   readonly files: Readonly<Record<string, Omit<ServedFile, 'latin' | 'size'>>>
   readonly acts: Readonly<Record<string, { readonly name: string; readonly href: string }>>
@@ -39,6 +39,8 @@ export interface UnitPage {
   readonly next?: Neighbour
   /** This is the last unit of its chapter, so that its test comes next. */
   readonly endsChapter: boolean
+  /** There is a final test; not yet where chapters are still to come. */
+  readonly hasFinalTest: boolean
   readonly answersFor: { readonly owner: Said; readonly checked: string; readonly nextCheck: string; readonly mark: Mark }
 }
 
@@ -99,11 +101,13 @@ function placeOf(course: PublishedCourse, slug: string, variant: Variant) {
     total: units.length,
     outline: course.chapters.map((chapter) => ({
       title: say(chapter.title),
+      ...(chapter.announced && { announced: chapter.announced }),
       units: chapter.units.map((one) => ({ slug: one.slug, title: say(one.title), minutes: one.minutes })),
     })),
     ...(previous && { previous }),
     ...(next && { next }),
     endsChapter: units[at + 1]?.chapter !== here.chapter,
+    hasFinalTest: course.finalTest !== undefined,
   }
 }
 

@@ -5,7 +5,7 @@ import { reading } from '#platform/db.ts'
 import { type TestApp, testApp } from '../../../../tests/support/test-app.ts'
 import { publishTestCourse, rightAnswer, testLearner, wrongAnswer } from '../../../../tests/support/test-course.ts'
 import { answersOf } from '../attempt-store.ts'
-import { closeOverdue, flagItem, handIn, saveAnswer, saveAnswerFromForm, startAttempt } from '../index.ts'
+import { closeOverdue, courseStateOf, flagItem, handIn, saveAnswer, saveAnswerFromForm, startAttempt } from '../index.ts'
 import type { LearningTables } from '../tables.ts'
 
 let app: TestApp
@@ -225,6 +225,23 @@ describe('handing in', () => {
     await answerAll(person, again)
     await handIn(app, { person, attempt: again })
     expect((await verbsOf(person)).filter((verb) => verb === 'completed')).toHaveLength(1)
+  })
+
+  test('a course with a chapter to come is not completed by all its tests; it has no final one and says that it waits', async () => {
+    const course = await publishTestCourse(app, { code: 'T03', waits: true })
+    const person = await testLearner(app)
+    for (const one of ['1', '2']) {
+      const attempt = await begun(person, one, 'T03')
+      await answerAll(person, attempt)
+      await handIn(app, { person, attempt })
+    }
+    const verbs = await verbsOf(person)
+    expect(verbs.filter((verb) => verb === 'passed')).toHaveLength(2)
+    expect(verbs).not.toContain('completed')
+    expect(await startAttempt(app, { person, course: 'T03', test: 'final', attempt: app.newId() })).toEqual({ ok: false, refusal: 'no-such-test' })
+    expect(await startAttempt(app, { person, course: 'T03', test: '3', attempt: app.newId() })).toEqual({ ok: false, refusal: 'no-such-test' })
+    const unread = await courseStateOf(app, person, course)
+    expect(unread.next).toEqual({ kind: 'waits' })
   })
 
   test('two last tests handed in at the same moment complete the course, once', async () => {

@@ -44,6 +44,21 @@ test('a course without tests can be read, but not completed', () => {
   expect(nextStep(bare, having(['a'], []), none)).toEqual({ kind: 'done' })
 })
 
+describe('a course with chapters to come', () => {
+  const partial: CourseOutline = { chapters: [...outline.chapters, { id: '3', units: [], hasTest: false }], hasFinalTest: false, waitsForChapters: true }
+
+  test('is never completed, though every test there is has been passed', () => {
+    expect(isComplete(partial, having(['a', 'b', 'c'], ['1', '2']))).toBe(false)
+    expect(isComplete({ ...partial, waitsForChapters: false }, having(['a', 'b', 'c'], ['1', '2']))).toBe(true)
+  })
+
+  test('is read and tested in order, and then waits', () => {
+    expect(nextStep(partial, having([], ['1']), none)).toEqual({ kind: 'unit', unit: 'c', first: true })
+    expect(nextStep(partial, having(['c'], ['1']), none)).toEqual({ kind: 'test', test: '2' })
+    expect(nextStep(partial, having(['c'], ['1', '2']), none)).toEqual({ kind: 'waits' })
+  })
+})
+
 test('following what comes next, step by step, always ends with the course completed', () => {
   const chapters = fc.array(fc.record({ units: fc.integer({ min: 0, max: 3 }), hasTest: fc.boolean() }), { minLength: 1, maxLength: 5 })
   fc.assert(

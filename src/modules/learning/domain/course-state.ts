@@ -4,6 +4,8 @@ import type { Progress } from './progress.ts'
 export interface CourseOutline {
   readonly chapters: readonly { readonly id: string; readonly units: readonly string[]; readonly hasTest: boolean }[]
   readonly hasFinalTest: boolean
+  /** Chapters are still to come. */
+  readonly waitsForChapters?: boolean
 }
 
 /** Tests that must be passed: that of every chapter that has one, and the final one. */
@@ -11,18 +13,19 @@ export function testsOf(outline: CourseOutline): string[] {
   return [...outline.chapters.filter((chapter) => chapter.hasTest).map((chapter) => chapter.id), ...(outline.hasFinalTest ? ['final'] : [])]
 }
 
-/** A course is completed when all of its tests are passed. Reading proves nothing and is never asked for; a course without tests can't be completed. */
+/** A course is completed when all of its tests are passed. Reading proves nothing and is never asked for; a course without tests, or with chapters to come, can't be completed. */
 export function isComplete(outline: CourseOutline, progress: Pick<Progress, 'tests'>): boolean {
   const tests = testsOf(outline)
-  return tests.length > 0 && tests.every((test) => progress.tests.get(test)?.passedAt !== undefined)
+  return !outline.waitsForChapters && tests.length > 0 && tests.every((test) => progress.tests.get(test)?.passedAt !== undefined)
 }
 
-/** The one thing to do next in a course. `blocked`: a test is not passed and no attempts are left. */
+/** The one thing to do next in a course. `blocked`: a test is not passed and no attempts are left; `waits`: all that is open is done, and chapters are to come. */
 export type Next =
   | { readonly kind: 'unit'; readonly unit: string; readonly first: boolean }
   | { readonly kind: 'attempt'; readonly test: string; readonly attempt: string }
   | { readonly kind: 'test'; readonly test: string }
   | { readonly kind: 'blocked'; readonly test: string }
+  | { readonly kind: 'waits' }
   | { readonly kind: 'done' }
 
 export interface Attempts {
@@ -47,6 +50,7 @@ export function nextStep(outline: CourseOutline, progress: Progress, attempts: A
   }
   const blocked = testsOf(outline).find(isBlocked)
   if (blocked !== undefined) return { kind: 'blocked', test: blocked }
+  if (outline.waitsForChapters) return { kind: 'waits' }
   return outline.hasFinalTest && isDue('final') ? { kind: 'test', test: 'final' } : { kind: 'done' }
 }
 

@@ -135,7 +135,7 @@ export async function learnerHome(app: App, person: PersonId): Promise<LearnerHo
       )
   }
   courses.sort((a, b) => ((a.lastAt ?? '') < (b.lastAt ?? '') ? 1 : -1))
-  const goOn = courses.find(({ next }) => next.kind !== 'done' && next.kind !== 'blocked') ?? null
+  const goOn = courses.find(({ next }) => !['done', 'waits', 'blocked'].includes(next.kind)) ?? null
   const waiting = await Promise.all(nominated.filter(({ course }) => !begun.has(course)).map(({ course }) => courseByCode(app.db, course)))
   return { goOn, courses, nominated: waiting.flatMap((course) => course ?? []), due: dueOf(app, attempts, courses) }
 }

@@ -54,6 +54,7 @@ function cardOf({ course, next, done, total, passage }: CourseState, variant: Va
   }
   if (next.kind === 'attempt') return { ...base, step: words.goOnTest(variant, { test: testName(variant, next.test) }), href: at(`/attempts/${next.attempt}`) }
   if (next.kind === 'done') return { ...base, step: words.courseDone(variant), href: at(`/courses/${course.code}`) }
+  if (next.kind === 'waits') return { ...base, step: words.chaptersToCome(variant), href: at(`/courses/${course.code}`) }
   const step = next.kind === 'test' ? words.takeTest : words.blockedTest
   return { ...base, step: step(variant, { test: testName(variant, next.test) }), href: at(`/courses/${course.code}/tests/${next.test}`) }
 }

@@ -3,6 +3,7 @@ import { error, fail, redirect } from '@sveltejs/kit'
 import { isUuid } from '#kernel/id.ts'
 import { choose } from '#kernel/localized.ts'
 import { dayOf } from '#modules/certificates/index.ts'
+import { waitsForChapters } from '#modules/courses/index.ts'
 import { closeOverdue, startAttempt, testStart } from '#modules/learning/index.ts'
 import { address } from '#ui/address.ts'
 import { whoLearns } from '../../../../enter.ts'
@@ -18,7 +19,7 @@ export const load: PageServerLoad = async ({ locals: { app, person, variant }, p
   const { course, rules, hers } = start
   const past = hers?.past.map(({ handedInAt, ...attempt }) => ({ ...attempt, day: dayOf(handedInAt) })) ?? []
   return {
-    course: { code: course.code, title: choose(course.title, variant, toLatin), sample: course.sample },
+    course: { code: course.code, title: choose(course.title, variant, toLatin), sample: course.sample, waitsForChapters: waitsForChapters(course) },
     test: params.test,
     rules,
     hers: hers ? { left: hers.left, granted: hers.granted, open: hers.open, past } : null,
