@@ -4,18 +4,22 @@ import {
   type Block,
   type CourseSource,
   checkCourse,
+  checkFacts,
   type DocumentSource,
+  factUses,
   type ManualSource,
   type Manuscript,
   type Parsed,
   type ProseKind,
   parseCourse,
   parseDocumentEntry,
+  parseFacts,
   parseGlossary,
   parseManual,
   parseManuscript,
   parseQuestions,
   type QuestionSource,
+  questionFacts,
   type Register,
   type TermSource,
 } from '@putokaz/manuscript'
@@ -76,7 +80,20 @@ export async function readCentre(files: ContentFiles, registers: Registers): Pro
     news: await readProse(desk, 'news', 'news'),
     pages: await readProse(desk, 'pages', 'page'),
   }
+  await refuseFacts(desk, centre)
   return desk.problems.length > 0 ? refuse(desk.problems) : done(centre)
+}
+
+const factRegister = 'registers/facts.yaml'
+
+/** Facts that passages, questions and terms name are in the register and carry no more than it gives. */
+async function refuseFacts(desk: Desk, { courses, glossary }: WrittenCentre): Promise<void> {
+  const { files, prose, problems } = desk
+  const register = files.has(factRegister) ? desk.take(parseFacts(await files.text(factRegister), { file: factRegister })) : []
+  if (!register) return
+  const terms = glossary.flatMap(({ file, line, fact, mark }) => (fact === undefined ? [] : [{ file, line, fact, mark }]))
+  const uses = [...prose.flatMap(factUses), ...courses.flatMap(({ questions }) => questionFacts(questions)), ...terms]
+  problems.push(...checkFacts(uses, register))
 }
 
 /** The standing pages alone: they come with the program, whatever content a centre has. */
@@ -86,17 +103,20 @@ export async function readPages(files: ContentFiles): Promise<Result<ProseSet, C
   return desk.problems.length > 0 ? refuse(desk.problems) : done(pages)
 }
 
-/** Where files are read and problems gathered. */
+/** Where files are read, and prose and problems gathered. */
 interface Desk {
   readonly files: ContentFiles
+  readonly prose: Manuscript[]
   readonly problems: CentreProblem[]
   take<T>(parsed: Parsed<T>): T | undefined
 }
 
 function openDesk(files: ContentFiles): Desk {
   const problems: CentreProblem[] = []
+  const prose: Manuscript[] = []
   return {
     files,
+    prose,
     problems,
     take(parsed) {
       if (parsed.ok) return parsed.value
@@ -124,10 +144,17 @@ async function inOrder<T, R>(list: readonly T[], read: (one: T) => Promise<R | u
   return found
 }
 
+/** One file of prose, kept for what is checked over all of them. */
+async function readOne(desk: Desk, file: string, kind: ProseKind): Promise<Manuscript | undefined> {
+  const manuscript = desk.take(parseManuscript(await desk.files.text(file), { file, kind }))
+  if (manuscript) desk.prose.push(manuscript)
+  return manuscript
+}
+
 async function readProse(desk: Desk, folder: string, kind: ProseKind): Promise<ProseSet> {
   const set: ProseSet = { source: new Map(), english: new Map() }
   for (const path of desk.files.below(folder, '.md')) {
-    const manuscript = desk.take(parseManuscript(await desk.files.text(path), { file: path, kind }))
+    const manuscript = await readOne(desk, path, kind)
     if (!manuscript) continue
     const name = path.slice(folder.length + 1).replace(/\.md$/, '')
     if (name.endsWith('.en')) set.english.set(name.slice(0, -3), manuscript)
@@ -163,7 +190,7 @@ async function readDocument(desk: Desk, path: string): Promise<WrittenDocument |
   if (!files.has(attachment)) problems.push({ file: path, line, rule: 'file-missing', detail: entry.attachment })
   else if (mediaTypeOf(attachment) === undefined) problems.push({ file: path, line, rule: 'file-type', detail: entry.attachment })
   if (!attachment.endsWith('.md') || !files.has(attachment)) return { entry, path: attachment }
-  const read = async (file: string) => (files.has(file) ? desk.take(parseManuscript(await files.text(file), { file, kind: 'document' })) : undefined)
+  const read = async (file: string) => (files.has(file) ? readOne(desk, file, 'document') : undefined)
   const [source, english] = [await read(attachment), await read(attachment.replace(/\.md$/, '.en.md'))]
   return { entry, path: attachment, ...(source && { reading: { source, ...(english && { english }) } }) }
 }

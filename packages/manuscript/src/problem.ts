@@ -52,10 +52,22 @@ export type Rule =
   | 'outcome-without-unit'
   | 'outcome-without-question'
   | 'too-few-questions'
+  | 'agenda-sum'
+  | 'sheet-missing'
+  | 'sheet-unlisted'
+  | 'sheet-reader'
+  | 'sheets-short'
+  | 'screen-words'
+  | 'not-on-paper'
+  | 'card-name'
+  | 'card-sections'
+  | 'card-words'
   | 'unknown-act'
   | 'unknown-area'
   | 'unknown-post'
   | 'unknown-course'
+  | 'unknown-fact'
+  | 'mark-above-fact'
 
 /** One broken rule: where, which, and the offending words. */
 export type Problem = { file: string; line: number; rule: Rule; detail: string }
