@@ -54,7 +54,8 @@ function checkProse({ course, units, questions, register }: Whole): Problem[] {
   const practice = new Set(questions.filter(({ use }) => use === 'practice').map(({ id }) => id))
   const outcomes = new Set(course.outcomes.map(({ id }) => id))
   const problems: Problem[] = []
-  for (const { file, lines, front, blocks } of units.values()) {
+  for (const unit of units.values()) {
+    const { file, lines, front, blocks } = unit
     const report = (path: string, rule: Rule, detail: string) => problems.push({ file, line: lines[path] ?? 1, rule, detail })
     for (const [i, outcome] of (front.outcomes ?? []).entries()) {
       if (!outcomes.has(outcome)) report(`front.outcomes.${i}`, 'unknown-outcome', outcome)
@@ -62,11 +63,16 @@ function checkProse({ course, units, questions, register }: Whole): Problem[] {
     for (const block of allBlocks(blocks)) {
       if (block.kind === 'practice' && !practice.has(block.question)) report(block.id, 'unknown-question', block.question)
     }
-    for (const [id, cites] of ownCites(blocks)) {
-      for (const { act } of unknownActs(cites, register)) report(id, 'unknown-act', act)
-    }
+    problems.push(...checkCites(unit, register))
   }
   return problems
+}
+
+/** Acts that passages cite and the register does not know, each where it is first cited. */
+export function checkCites({ file, lines, blocks }: Manuscript, register: Register): Problem[] {
+  return [...ownCites(blocks)].flatMap(([id, cites]) =>
+    unknownActs(cites, register).map(({ act }): Problem => ({ file, line: lines[id] ?? 1, rule: 'unknown-act', detail: act })),
+  )
 }
 
 /** Cites by passage; one that a passage only takes over from its directive is not told twice. */

@@ -78,11 +78,17 @@ export type BlockOf<K extends Block['kind']> = Extract<Block, { kind: K }>
 export type Part = 'international' | 'national' | 'general'
 
 /** What kind of prose file is read: each asks for other front matter. */
-export type ProseKind = 'unit' | 'chapter' | 'news' | 'page' | 'document'
+export type ProseKind = 'unit' | 'chapter' | 'news' | 'page' | 'document' | 'sheet' | 'card'
+
+/** What a sheet of a trainer's pack is: an exercise, a case as a handout, answers to them, what is projected, how to lead it. */
+export type SheetKind = 'exercise' | 'case' | 'answers' | 'slides' | 'notes'
+
+/** Into whose hands a sheet goes. */
+export type SheetReader = 'participants' | 'trainer'
 
 /**
- * Front matter. Units always have `minutes`, `outcomes` and `part`; news always has `date` and `areas`;
- * all but units have `summary`.
+ * Front matter. Units always have `minutes`, `outcomes` and `part`; news always has `date` and `areas`; sheets always
+ * have `sheet` and `reader`; cards always have `area`; all but units and sheets have `summary`.
  */
 export type Front = {
   title: Localized
@@ -97,6 +103,9 @@ export type Front = {
   date?: string
   areas?: string[]
   sample?: boolean
+  sheet?: SheetKind
+  reader?: SheetReader
+  area?: string
 }
 
 /** Line numbers (from 1) of things in the file: block ids, `front.outcomes`, `chapters.0.units.1` … */

@@ -1,4 +1,4 @@
-import type { Front, ProseKind } from './document.ts'
+import type { Front, ProseKind, SheetKind } from './document.ts'
 import { code, day, id, localized, localizedOrPlain, mark, refuseDisorder } from './fields.ts'
 import type { Sheet } from './sheet.ts'
 import { flag, integer, listOf, oneOf, type Read, readYaml, record } from './yaml-nodes.ts'
@@ -6,6 +6,9 @@ import { flag, integer, listOf, oneOf, type Read, readYaml, record } from './yam
 const common = { title: localized, owner: localizedOrPlain, checked: day, nextCheck: day, mark }
 const optional = { summary: localized, sample: flag }
 const prose = record({ ...common, summary: localized }, { sample: flag })
+
+/** In the order in which a pack shows them. */
+export const sheetKinds = ['notes', 'slides', 'exercise', 'case', 'answers'] as const satisfies SheetKind[]
 
 const fronts: Record<ProseKind, Read<Front>> = {
   unit: record(
@@ -18,6 +21,8 @@ const fronts: Record<ProseKind, Read<Front>> = {
     optional,
   ),
   news: record({ ...common, summary: localized, date: day, areas: listOf(code) }, { sample: flag }),
+  sheet: record({ ...common, sheet: oneOf(...sheetKinds), reader: oneOf('participants', 'trainer') }, optional),
+  card: record({ ...common, summary: localized, area: code }, { sample: flag }),
   chapter: prose,
   page: prose,
   document: prose,
