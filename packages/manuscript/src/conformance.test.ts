@@ -146,7 +146,7 @@ test.each(['A4', 'A9'])('what is wrong with the card „%s“ is found on its li
 test('every rule has a case that breaks it', () => {
   const rules = readFileSync(fileURLToPath(new URL('./problem.ts', import.meta.url)), 'utf8').matchAll(/\| '([a-z-]+)'/g)
   const broken = new Set(
-    ['invalid', 'courses', 'packs', 'cards'].flatMap(filesUnder).flatMap((file) => marked(file).expected.map((line) => line.split(' ')[1])),
+    ['invalid', 'courses', 'facts', 'packs', 'cards'].flatMap(filesUnder).flatMap((file) => marked(file).expected.map((line) => line.split(' ')[1])),
   )
   expect([...rules].map((match) => match[1]).filter((rule) => !broken.has(rule))).toEqual([])
   expect(existsSync(`${cases}README.md`)).toBe(true)
