@@ -67,6 +67,8 @@ export interface WrittenCentre {
   readonly glossary: TermSource[]
   readonly news: ProseSet
   readonly pages: ProseSet
+  /** Every file of prose there is, of whatever kind and language. */
+  readonly prose: readonly Manuscript[]
 }
 
 export async function readCentre(files: ContentFiles, registers: Registers): Promise<Result<WrittenCentre, CentreProblem[]>> {
@@ -79,6 +81,7 @@ export async function readCentre(files: ContentFiles, registers: Registers): Pro
     glossary: files.has('glossary.yaml') ? (desk.take(parseGlossary(await files.text('glossary.yaml'), { file: 'glossary.yaml' })) ?? []) : [],
     news: await readProse(desk, 'news', 'news'),
     pages: await readProse(desk, 'pages', 'page'),
+    prose: desk.prose,
   }
   await refuseFacts(desk, centre)
   return desk.problems.length > 0 ? refuse(desk.problems) : done(centre)
