@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { certificatesApi } from '#modules/certificates/index.ts'
 import { learningApi } from '#modules/learning/index.ts'
-import { manualDownloads } from '#modules/library/index.ts'
+import { cardDownloads, manualDownloads } from '#modules/library/index.ts'
 import { passkeysApi } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
 
@@ -20,6 +20,7 @@ export function apiRoutes(_app: App, routes: Hono): Hono {
     return c.json({ error: 'failed' }, 500)
   })
   manualDownloads(_app, routes)
+  cardDownloads(_app, routes)
   learningApi(_app, routes)
   certificatesApi(_app, routes)
   passkeysApi(_app, routes)

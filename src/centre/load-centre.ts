@@ -4,10 +4,10 @@ import { done, type Result, refuse } from '#kernel/result.ts'
 import { areas, loadAreas } from '#modules/areas/index.ts'
 import { noteDeed } from '#modules/audit/index.ts'
 import { loadCompetencies } from '#modules/competencies/index.ts'
-import { publishCourse } from '#modules/courses/index.ts'
+import { publishCourse, publishPack } from '#modules/courses/index.ts'
 import { loadInstitutions } from '#modules/institutions/index.ts'
 import { loadLaws, loadSources } from '#modules/laws/index.ts'
-import { loadGlossary, publishDocument, publishManual } from '#modules/library/index.ts'
+import { loadGlossary, publishCard, publishDocument, publishManual } from '#modules/library/index.ts'
 import { publishQuestions } from '#modules/questions/index.ts'
 import { type ProseSource, pageBySlug, publishNews, publishPage } from '#modules/site/index.ts'
 import type { App } from '#platform/app.ts'
@@ -122,6 +122,11 @@ function stepsFor(app: App, files: ContentFiles, centre: WrittenCentre): Step[] 
           loadDocument(app, tx, files, written),
     ),
     async (tx) => void (await loadGlossary(app, tx, centre.glossary)),
+    ...sourcesOf(centre.cards).map(
+      ({ slug, ...written }): Step =>
+        async (tx) =>
+          void (await publishCard(app, tx, { area: slug, ...written })),
+    ),
     ...sourcesOf(centre.news).map(
       (source): Step =>
         (tx) =>
@@ -136,12 +141,15 @@ function stepsFor(app: App, files: ContentFiles, centre: WrittenCentre): Step[] 
 }
 
 async function loadCourse(app: App, tx: Tx, files: ContentFiles, written: WrittenCourse): Promise<void> {
-  const { course, source: units, english, questions, folder } = written
+  const { course, source: units, english, questions, folder, pack } = written
   const outcome = await publishCourse(app, tx, { course, units, english, files: await keepAll(app, files, folder, written.files) })
   demand(course.file, outcome)
   if (outcome.ok && outcome.value.changed)
     await noteDeed(app, tx, { deed: 'courses.published', by: 'program', on: `course:${course.code}`, detail: { version: course.version } })
   demand(course.file, await publishQuestions(app, tx, { course: course.code, questions }))
+  if (!pack) return
+  const sheets = { sheets: pack.source, english: pack.english, files: await keepAll(app, files, folder, pack.files) }
+  demand(pack.pack.file, await publishPack(app, tx, { course: course.code, pack: pack.pack, ...sheets }))
 }
 
 async function loadManual(app: App, tx: Tx, files: ContentFiles, written: WrittenManual): Promise<void> {

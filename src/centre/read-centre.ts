@@ -3,12 +3,15 @@ import {
   allBlocks,
   type Block,
   type CourseSource,
+  checkCard,
   checkCourse,
   checkFacts,
+  checkPack,
   type DocumentSource,
   factUses,
   type ManualSource,
   type Manuscript,
+  type PackSource,
   type Parsed,
   type ProseKind,
   parseCourse,
@@ -17,6 +20,7 @@ import {
   parseGlossary,
   parseManual,
   parseManuscript,
+  parsePack,
   parseQuestions,
   type QuestionSource,
   questionFacts,
@@ -45,6 +49,13 @@ export interface WrittenCourse extends ProseSet {
   readonly folder: string
   readonly course: CourseSource
   readonly questions: QuestionSource[]
+  /** How it is taught in a room. */
+  readonly pack?: WrittenPack
+  readonly files: string[]
+}
+
+export interface WrittenPack extends ProseSet {
+  readonly pack: PackSource
   readonly files: string[]
 }
 
@@ -65,6 +76,7 @@ export interface WrittenCentre {
   readonly manuals: WrittenManual[]
   readonly documents: WrittenDocument[]
   readonly glossary: TermSource[]
+  readonly cards: ProseSet
   readonly news: ProseSet
   readonly pages: ProseSet
   /** Every file of prose there is, of whatever kind and language. */
@@ -79,6 +91,7 @@ export async function readCentre(files: ContentFiles, registers: Registers): Pro
     manuals: await inOrder(foldersWith(files, 'library/manuals', 'manual.yaml'), (folder) => readManual(desk, folder)),
     documents: await inOrder(files.below('library/documents', '.yaml'), (path) => readDocument(desk, path)),
     glossary: files.has('glossary.yaml') ? (desk.take(parseGlossary(await files.text('glossary.yaml'), { file: 'glossary.yaml' })) ?? []) : [],
+    cards: await readCards(desk, register),
     news: await readProse(desk, 'news', 'news'),
     pages: await readProse(desk, 'pages', 'page'),
     prose: desk.prose,
@@ -175,7 +188,29 @@ async function readCourse(desk: Desk, folder: string, register: Register): Promi
   ).flat()
   if (!course) return undefined
   desk.problems.push(...checkCourse(course, units.source, questions, register))
-  return { folder, course, questions, ...units, files: attached(desk, folder, units) }
+  const pack = await readPack(desk, folder, course, register)
+  return { folder, course, questions, ...units, files: attached(desk, folder, units), ...(pack && { pack }) }
+}
+
+/** The trainer's pack of a course; undefined where there is none, or nothing that can be read as one. */
+async function readPack(desk: Desk, folder: string, course: CourseSource, register: Register): Promise<WrittenPack | undefined> {
+  const below = `${folder}/trainer-pack`
+  const file = `${below}/pack.yaml`
+  const sheets = await readProse(desk, below, 'sheet')
+  if (!desk.files.has(file)) {
+    for (const sheet of sheets.source.values()) desk.problems.push({ file: sheet.file, line: 1, rule: 'sheet-unlisted', detail: file })
+    return undefined
+  }
+  const pack = desk.take(parsePack(await desk.files.text(file), { file }))
+  if (!pack) return undefined
+  desk.problems.push(...checkPack(pack, sheets, course, register))
+  return { pack, ...sheets, files: attached(desk, folder, sheets) }
+}
+
+async function readCards(desk: Desk, register: Register): Promise<ProseSet> {
+  const cards = await readProse(desk, 'library/cards', 'card')
+  for (const [name, card] of [...cards.source, ...cards.english]) desk.problems.push(...checkCard(card, name, register))
+  return cards
 }
 
 async function readManual(desk: Desk, folder: string): Promise<WrittenManual | undefined> {

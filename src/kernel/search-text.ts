@@ -1,6 +1,6 @@
 import type { Localized } from './localized.ts'
 
-export type SearchKind = 'course' | 'unit' | 'manual' | 'chapter' | 'document' | 'institution' | 'facility' | 'act' | 'news' | 'term' | 'page'
+export type SearchKind = 'course' | 'unit' | 'sheet' | 'manual' | 'chapter' | 'card' | 'document' | 'institution' | 'facility' | 'act' | 'news' | 'term' | 'page'
 
 /** What one findable thing says of itself, in all its written variants. `path` has no variant prefix. */
 export interface SearchText {

@@ -50,6 +50,8 @@ export type TermSource = {
   id: string
   term: Localized
   also: string[]
+  /** Forms in which a text may have it, beside its cases. */
+  forms?: string[]
   definition: Localized
   fact?: string
   mark: Mark
@@ -113,7 +115,7 @@ export function parseDocumentEntry(yaml: string, { file }: { file: string }): Pa
   return parseYaml(yaml, file, wholeEntry)
 }
 
-const term = record({ id, term: localized, definition: localized, mark }, { also: listOf(text), fact: text, areas: listOf(code) })
+const term = record({ id, term: localized, definition: localized, mark }, { also: listOf(text), forms: listOf(text), fact: text, areas: listOf(code) })
 
 const terms: Read<TermSource[]> = (node, at) => {
   const read = listOf<TermSource>((item, here) => {

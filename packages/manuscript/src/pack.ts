@@ -1,5 +1,5 @@
 import type { Lines, Localized } from './document.ts'
-import { day, id, localized, localizedOrPlain, refuseDisorder, refuseTwins, slug } from './fields.ts'
+import { day, id, localized, localizedOrPlain, refuseDisorder, refuseTwins } from './fields.ts'
 import type { Parsed } from './problem.ts'
 import { type At, fail, flag, integer, listOf, parseYaml, type Read, record, shaped } from './yaml-nodes.ts'
 
@@ -27,7 +27,10 @@ export type PackSource = {
   sheets: string[]
 }
 
-const item = record({ minutes: integer(1, 480), title: localized }, { how: localized, outcomes: listOf(id), sheet: slug })
+/** Sheets are numbered: `01-name`. */
+const sheetName = shaped(/^\d\d(-[a-z0-9]+)+$/, 'bad-id')
+
+const item = record({ minutes: integer(1, 480), title: localized }, { how: localized, outcomes: listOf(id), sheet: sheetName })
 
 const packDay = record({ title: localized, starts: shaped(/^([01]\d|2[0-3]):[0-5]\d$/), agenda: listOf(item, 1) }, {})
 
@@ -43,7 +46,7 @@ const pack = record(
     checked: day,
     nextCheck: day,
     days: listOf(packDay, 1),
-    sheets: listOf(slug, 1),
+    sheets: listOf(sheetName, 1),
   },
   { sample: flag },
 )

@@ -1,6 +1,6 @@
 import { toLatin } from '@putokaz/serbian'
 import { expect, test } from 'vitest'
-import { type Block, headings, type Manuscript, mapText, parseManuscript, plainText, toXhtml, translationOf, words } from './index.ts'
+import { allBlocks, type Block, headings, type Manuscript, mapText, parseManuscript, plainText, toXhtml, translationOf, withIds, words } from './index.ts'
 
 function read(body: string, { file = 'proba.md', checked = '2026-11-20' } = {}): Manuscript {
   const text = `---
@@ -88,4 +88,11 @@ test('a file of 3,000 words is read in less than 20 ms', () => {
     return performance.now() - start
   })
   expect(Math.min(...times)).toBeLessThan(20)
+})
+
+test('two texts on one page share no id, the passages inside boxes and lists included', () => {
+  const { blocks } = read('## Наслов\n\nПрва реченица.\n\n- ставка\n\n:::callout Пазите\nУнутра.\n:::\n')
+  const ids = [...allBlocks(withIds(blocks, 'a--')), ...allBlocks(withIds(blocks, 'b--'))].map(({ id }) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(ids.every((id) => /^[ab]--/.test(id))).toBe(true)
 })

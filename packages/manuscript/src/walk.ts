@@ -69,3 +69,12 @@ function mapInline(inlines: Inline[], change: (text: string) => string): Inline[
     return { ...inline, children: mapInline(inline.children, change) }
   })
 }
+
+/** The passages with a beginning before every id, so that several texts can stand on one page. */
+export function withIds(blocks: readonly Block[], beginning: string): Block[] {
+  return blocks.map((block) => {
+    const named = { ...block, id: `${beginning}${block.id}` }
+    if (named.kind === 'list') return { ...named, items: named.items.map((item) => withIds(item, beginning)) }
+    return 'body' in named ? { ...named, body: withIds(named.body, beginning) } : named
+  })
+}

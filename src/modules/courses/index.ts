@@ -1,5 +1,6 @@
 /** Courses in published versions: chapters, units, what their passages rest on. */
 export { type PublishCourseRefusal, type PublishOutcome, publishCourse, type WrittenCourse } from './commands/publish-course.ts'
+export { type PublishPackRefusal, publishPack, type WrittenPack } from './commands/publish-pack.ts'
 export type { Citation } from './domain/citations.ts'
 export {
   type Chapter,
@@ -16,6 +17,7 @@ export { migrations } from './migrations/index.ts'
 export { personalData } from './personal-data.ts'
 export { type CataloguePage, cataloguePage } from './queries/catalogue-page.ts'
 export { type CoursePage, coursePage } from './queries/course-page.ts'
+export { type PackPage, type PackPrint, packPage, packPrint, type SheetPage, sheetPage } from './queries/pack-page.ts'
 export type { Said } from './queries/said.ts'
 export { courseSearchTexts } from './queries/search-texts.ts'
 export { type UnitPage, unitPage } from './queries/unit-page.ts'

@@ -1,5 +1,6 @@
 import type { Block, Front, Localized, Mark } from '@putokaz/manuscript'
 import type { Course } from './domain/course.ts'
+import type { Pack } from './domain/pack.ts'
 
 /** A file of the content as it is served; `latin` where a drawing has words, drawn again in the other script. */
 export interface ServedFile {
@@ -28,6 +29,8 @@ export interface CoursesTables {
   /** A row never changes. */
   course_version: { id: string; course: string; version: string; content: Course; content_hash: string; published_at: Date }
   course_unit: { course_version: string; slug: string; position: number; body: UnitBody }
+  /** The pack is put in place of the one before: nobody is examined by it. */
+  trainer_pack: { course: string; body: Pack; sample: boolean; published_at: Date }
   course_citation: {
     course_version: string
     unit: string

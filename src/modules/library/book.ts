@@ -5,6 +5,7 @@ import type { Book, BookChapter, BookLabels, Labelled, PassageNote } from '#plat
 import * as words from '#texts/generated/library.ts'
 import * as site from '#texts/generated/site.ts'
 import * as ui from '#texts/generated/ui.ts'
+import type { Card } from './domain/card.ts'
 import type { Chapter, ManualContent } from './domain/manual.ts'
 import { shownLine, shownText } from './domain/shown-text.ts'
 
@@ -39,6 +40,30 @@ export function bookOf(manual: ManualContent, parts: BookParts): Book {
   }
 }
 
+/** A pocket card: a book of one chapter that has no name, and no more facts than fit on its foot. */
+export function cardBook(card: Card, parts: Pick<BookParts, 'variant' | 'acts'>): Book {
+  const { variant } = parts
+  const line = (text: Localized) => shownLine(text, variant).text
+  const day = (iso: string) => formatDate(iso, variant)
+  const { notes, blocks } = bookChapter({ ...card, english: card.english && { blocks: card.english } }, { ...parts, figures: {}, addresses: {} })
+  return {
+    site: site.centreName(variant),
+    title: line(card.title),
+    summary: words.cardOfArea(variant, { number: card.area.replace(/\D/g, '') }),
+    author: words.bookAuthor(variant),
+    date: card.checked,
+    ...(card.sample && { sample: ui.markSample(variant) }),
+    contents: '',
+    facts: [
+      { label: words.checked(variant), value: day(card.checked) },
+      { label: words.nextCheck(variant), value: day(card.nextCheck) },
+    ],
+    labels: labelsIn(variant),
+    chapters: [{ blocks, notes }],
+    figures: {},
+  }
+}
+
 function factsOf(manual: ManualContent, variant: Variant): Labelled[] {
   const day = (iso: string) => formatDate(iso, variant)
   return [
@@ -66,7 +91,9 @@ function labelsIn(variant: Variant): BookLabels {
   }
 }
 
-function bookChapter(chapter: Chapter, parts: BookParts): BookChapter {
+type Written = Pick<Chapter, 'title' | 'blocks'> & { readonly english?: { readonly blocks: Block[] } | undefined }
+
+function bookChapter(chapter: Written, parts: BookParts): BookChapter {
   const { variant } = parts
   const shown = shownText({ blocks: chapter.blocks, english: chapter.english?.blocks }, variant)
   const foreign = (shown.variant === 'en') !== (variant === 'en')

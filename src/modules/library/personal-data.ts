@@ -23,6 +23,8 @@ export const personalData: PersonalData = {
     ),
     impersonal('manual_file', 'manual_version', 'variant', 'format', 'hash', 'name', 'size', 'made_at'),
     impersonal('document', 'slug', 'body', 'sample', 'published_at', 'withdrawn_at'),
+    impersonal('pocket_card', 'area', 'body', 'digest', 'sample', 'published_at'),
+    impersonal('pocket_card_file', 'area', 'digest', 'variant', 'hash', 'name', 'size', 'made_at'),
     impersonal('glossary_term', 'id', 'position', 'body'),
   ],
 }

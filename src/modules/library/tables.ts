@@ -1,4 +1,5 @@
 import type { Localized } from '#kernel/localized.ts'
+import type { Card } from './domain/card.ts'
 import type { DocumentBody } from './domain/document.ts'
 import type { ManualContent } from './domain/manual.ts'
 import type { Term } from './domain/term.ts'
@@ -12,6 +13,8 @@ export interface LibraryTables {
   manual_file: { manual_version: string; variant: string; format: string; hash: string; name: string; size: number; made_at: Date }
   /** A withdrawn document stays, so that it can be brought back; nobody reads it until then. */
   document: { slug: string; body: DocumentBody; sample: boolean; published_at: Date; withdrawn_at: Date | null }
+  pocket_card: { area: string; body: Card; digest: string; sample: boolean; published_at: Date }
+  pocket_card_file: { area: string; digest: string; variant: string; hash: string; name: string; size: number; made_at: Date }
   glossary_term: { id: string; position: number; body: Term }
 }
 

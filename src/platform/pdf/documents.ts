@@ -85,5 +85,7 @@ export interface Documents {
   certificate: Certificate
   manual: Book
   document: Book
+  /** One page A5 of a book of one chapter: what does not fit goes on to a second page, which a test refuses. */
+  card: Book
 }
 export type Template = keyof Documents

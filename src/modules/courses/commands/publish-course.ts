@@ -72,9 +72,14 @@ function firstMissing({ course, units, files }: WrittenCourse): PublishCourseRef
   if (course.status === 'announced') return undefined
   for (const name of course.chapters.flatMap((chapter) => chapter.units)) if (!units.has(name)) return { reason: 'unit-missing', name }
   for (const { blocks } of units.values()) {
-    for (const name of allBlocks(blocks).flatMap(filesNamedBy)) if (!files.has(name)) return { reason: 'file-missing', name }
+    for (const name of filesOf({ blocks })) if (!files.has(name)) return { reason: 'file-missing', name }
   }
   return undefined
+}
+
+/** The files that a text shows or offers. */
+export function filesOf({ blocks }: Pick<Manuscript, 'blocks'>): string[] {
+  return allBlocks(blocks).flatMap(filesNamedBy)
 }
 
 function filesNamedBy(block: Manuscript['blocks'][number]): string[] {
@@ -87,13 +92,14 @@ function unitBodies(course: Course, written: WrittenCourse, served: Record<strin
     const source = written.units.get(slug)
     if (!source) return []
     const english = written.english?.get(slug)
-    const named = [source, english].flatMap((text) => allBlocks(text?.blocks ?? []).flatMap(filesNamedBy))
+    const named = [source, english].flatMap((text) => (text ? filesOf(text) : []))
     const files = Object.fromEntries(named.flatMap((path) => (served[path] ? [[path, served[path]]] : [])))
     return [{ slug, body: { source: textOf(source), ...(english && { english: textOf(english) }), files } }]
   })
 }
 
-function textOf({ front, blocks }: Manuscript): UnitText {
+/** A text as it is kept: without places in its file. */
+export function textOf({ front, blocks }: Manuscript): UnitText {
   return { front, blocks }
 }
 

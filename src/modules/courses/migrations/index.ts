@@ -1,7 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from '#platform/migrate.ts'
 
-export const migrations: Migration[] = [{ name: '0001-courses', up: courses }]
+export const migrations: Migration[] = [
+  { name: '0001-courses', up: courses },
+  { name: '0002-trainer-packs', up: trainerPacks },
+]
 
 async function courses(db: Kysely<unknown>): Promise<void> {
   await sql`create table course (code text primary key, current uuid, announced jsonb, sample boolean not null)`.execute(db)
@@ -17,4 +20,10 @@ async function courses(db: Kysely<unknown>): Promise<void> {
     as_of date, source text, fact text, mark text not null, owner jsonb, checked date, next_check date,
     unique nulls not distinct (course_version, unit, passage, act, article))`.execute(db)
   await sql`create index course_citation_act on course_citation (act, article)`.execute(db)
+}
+
+async function trainerPacks(db: Kysely<unknown>): Promise<void> {
+  await sql`create table trainer_pack (course text primary key references course, body jsonb not null, sample boolean not null, published_at timestamptz not null)`.execute(
+    db,
+  )
 }

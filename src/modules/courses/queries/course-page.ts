@@ -2,6 +2,7 @@ import type { Variant } from '#kernel/localized.ts'
 import { areas } from '#modules/areas/index.ts'
 import type { App } from '#platform/app.ts'
 import { type Chapter, type Course, partsOf, unitsInOrder } from '../domain/course.ts'
+import { hasPack } from '../pack-store.ts'
 import { announcedCourse, catalogue, courseByCode } from '../store.ts'
 import { keptView } from './kept-view.ts'
 import { type Said, sayIn } from './said.ts'
@@ -30,6 +31,7 @@ export interface CoursePage extends Pick<Course, Plain> {
   readonly chapters: readonly ShownChapter[]
   readonly unitCount: number
   readonly minutes: number
+  readonly hasPack: boolean
   /** Absent while the course is only announced. */
   readonly firstUnit?: string
 }
@@ -39,7 +41,7 @@ export function coursePage(app: App, code: string, variant: Variant): Promise<Co
   return keptView(app, `course/${code}/${variant}`, async () => {
     const course = (await courseByCode(app.db, code)) ?? (await announcedCourse(app.db, code))
     if (!course) return null
-    const [cards, known] = await Promise.all([catalogue(app.db), areas(app.db)])
+    const [cards, known, packed] = await Promise.all([catalogue(app.db), areas(app.db), hasPack(app.db, code)])
     const say = sayIn(variant)
     const units = unitsInOrder(course)
     const [first] = units
@@ -61,6 +63,7 @@ export function coursePage(app: App, code: string, variant: Variant): Promise<Co
       })),
       unitCount: units.length,
       minutes: units.reduce((sum, { minutes }) => sum + minutes, 0),
+      hasPack: packed,
       ...(first && { firstUnit: first.slug }),
     }
   })

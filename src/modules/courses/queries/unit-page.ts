@@ -1,14 +1,13 @@
-import { allBlocks, type Block, type Mark, mapText, type Part } from '@putokaz/manuscript'
-import { toLatin } from '@putokaz/serbian'
+import { allBlocks, type Block, type Mark, type Part } from '@putokaz/manuscript'
 import type { Variant } from '#kernel/localized.ts'
-import { acts } from '#modules/laws/index.ts'
 import { type PracticeQuestion, practiceQuestions } from '#modules/questions/index.ts'
 import type { App } from '#platform/app.ts'
 import { type PublishedCourse, unitsInOrder } from '../domain/course.ts'
 import { courseByCode, unit } from '../store.ts'
-import type { ServedFile, UnitBody } from '../tables.ts'
+import type { UnitBody } from '../tables.ts'
 import { keptView } from './kept-view.ts'
 import { type Said, sayIn } from './said.ts'
+import { type CitedActs, citedActs, filesFor, type ShownFiles, type ShownText, textFor } from './shown-text.ts'
 
 export interface Neighbour {
   readonly slug: string
@@ -31,9 +30,9 @@ export interface UnitPage {
   readonly number: number
   readonly total: number
   readonly outline: readonly { readonly title: Said; readonly announced?: true; readonly units: readonly (Neighbour & { readonly minutes: number })[] }[]
-  readonly text: { readonly blocks: readonly Block[]; readonly written: Variant }
-  readonly files: Readonly<Record<string, Omit<ServedFile, 'latin' | 'size'>>>
-  readonly acts: Readonly<Record<string, { readonly name: string; readonly href: string }>>
+  readonly text: ShownText
+  readonly files: ShownFiles
+  readonly acts: CitedActs
   readonly practice: readonly PlacedQuestion[]
   readonly previous?: Neighbour
   readonly next?: Neighbour
@@ -59,18 +58,6 @@ export function unitPage(app: App, code: string, slug: string, variant: Variant)
       ...(await besidesOf(app, course, text.blocks, variant)),
     }
   })
-}
-
-/** English where it was written, else the source; Serbian in the reader's script. */
-function textFor({ source, english }: UnitBody, variant: Variant): UnitPage['text'] {
-  if (variant === 'en') return english ? { blocks: english.blocks, written: 'en' } : { blocks: source.blocks, written: 'sr-Cyrl' }
-  return variant === 'sr-Latn' ? { blocks: mapText([...source.blocks], toLatin), written: variant } : { blocks: source.blocks, written: variant }
-}
-
-function filesFor({ files }: UnitBody, written: Variant): UnitPage['files'] {
-  return Object.fromEntries(
-    Object.entries(files).map(([path, { latin, href, size: _size, ...rest }]) => [path, { ...rest, href: written === 'sr-Latn' ? (latin ?? href) : href }]),
-  )
 }
 
 function frontOf({ source: { front } }: UnitBody, variant: Variant) {
@@ -114,14 +101,12 @@ function placeOf(course: PublishedCourse, slug: string, variant: Variant) {
 /** What stands beside the text: the names of cited acts and the practice questions. */
 async function besidesOf(app: App, course: PublishedCourse, blocks: readonly Block[], variant: Variant): Promise<Pick<UnitPage, 'acts' | 'practice'>> {
   const all = allBlocks([...blocks])
-  const cited = new Set(all.flatMap(({ origin }) => origin.cites.map(({ act }) => act)))
   const asked = all.flatMap((block) => (block.kind === 'practice' ? [block.question] : []))
-  const [known, questions] = await Promise.all([acts(app.db), practiceQuestions(app.db, course.code, asked, variant)])
+  const [named, questions] = await Promise.all([citedActs(app.db, blocks, variant), practiceQuestions(app.db, course.code, asked, variant)])
   const say = sayIn(variant)
-  const named = known.filter(({ code }) => cited.has(code)).map((act) => [act.code, { name: say(act.short).text, href: `/laws/${act.code.toLowerCase()}` }])
   const titles = new Map(unitsInOrder(course).map((one) => [one.slug, one.title]))
   return {
-    acts: Object.fromEntries(named) as UnitPage['acts'],
+    acts: named,
     practice: questions.map((question) => {
       const { unit: slug, id } = question.passage
       const path = `/courses/${course.code}/${slug}${id === undefined ? '' : `#${id}`}`

@@ -1,6 +1,6 @@
 import { allBlocks, type Block, parseManuscript, plainText } from '@putokaz/manuscript'
 import { expect, test } from 'vitest'
-import { shownLine, shownText, withIds } from './shown-text.ts'
+import { shownLine, shownText } from './shown-text.ts'
 
 function blocksOf(body: string): Block[] {
   const front =
@@ -26,10 +26,4 @@ test('a reader of Latin gets the source in Latin, the same places included', () 
 
 test('a line keeps what is marked to be kept', () => {
   expect(shownLine({ 'sr-Cyrl': 'Приручник [Szabó]{lang=hu}' }, 'sr-Latn')).toEqual({ text: 'Priručnik Szabó', variant: 'sr-Latn' })
-})
-
-test('two texts on one page share no id, the passages inside boxes and lists included', () => {
-  const ids = [...allBlocks(withIds(source, 'a--')), ...allBlocks(withIds(source, 'b--'))].map(({ id }) => id)
-  expect(new Set(ids).size).toBe(ids.length)
-  expect(ids.every((id) => /^[ab]--/.test(id))).toBe(true)
 })

@@ -19,12 +19,3 @@ export function shownText(text: { readonly blocks: Block[]; readonly english?: B
 export function shownLine(text: Localized, variant: Variant): Chosen {
   return choose(text, variant, (cyrillic) => convertMarked(cyrillic, 'latin'))
 }
-
-/** The passages with a beginning before every id, so that several texts can stand on one page. */
-export function withIds(blocks: readonly Block[], beginning: string): Block[] {
-  return blocks.map((block) => {
-    const named = { ...block, id: `${beginning}${block.id}` }
-    if (named.kind === 'list') return { ...named, items: named.items.map((item) => withIds(item, beginning)) }
-    return 'body' in named ? { ...named, body: withIds(named.body, beginning) } : named
-  })
-}

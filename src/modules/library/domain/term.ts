@@ -7,6 +7,8 @@ export interface Term {
   readonly term: Localized
   /** Other words for it, in any language. */
   readonly also: readonly string[]
+  /** Forms that no rule of cases finds, or finds wrongly. */
+  readonly forms?: readonly string[]
   readonly definition: Localized
   readonly fact?: string
   readonly mark: Mark

@@ -4,6 +4,7 @@ import type { Migration } from '#platform/migrate.ts'
 export const migrations: Migration[] = [
   { name: '0001-library', up: library },
   { name: '0002-withdrawn-documents', up: withdrawnDocuments },
+  { name: '0003-pocket-cards', up: pocketCards },
 ]
 
 async function library(db: Kysely<unknown>): Promise<void> {
@@ -51,4 +52,12 @@ async function library(db: Kysely<unknown>): Promise<void> {
 
 async function withdrawnDocuments(db: Kysely<unknown>): Promise<void> {
   await sql`alter table document add column withdrawn_at timestamptz`.execute(db)
+}
+
+async function pocketCards(db: Kysely<unknown>): Promise<void> {
+  await sql`create table pocket_card (
+    area text primary key, body jsonb not null, digest text not null, sample boolean not null, published_at timestamptz not null)`.execute(db)
+  await sql`create table pocket_card_file (
+    area text not null, digest text not null, variant text not null, hash text not null, name text not null, size bigint not null,
+    made_at timestamptz not null, primary key (area, digest, variant))`.execute(db)
 }

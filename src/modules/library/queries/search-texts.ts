@@ -3,16 +3,23 @@ import { scriptOf } from '@putokaz/serbian'
 import type { Localized } from '#kernel/localized.ts'
 import type { SearchText } from '#kernel/search-text.ts'
 import type { Db } from '#platform/db.ts'
+import { allCards } from '../card-store.ts'
+import type { Card } from '../domain/card.ts'
 import type { LibraryDocument } from '../domain/document.ts'
 import type { Term } from '../domain/term.ts'
 import { allDocuments, allTerms, manualCards } from '../store.ts'
 import { manual, type PublishedManual } from './manuals.ts'
 
-/** What search says of manuals, their chapters, documents and terms. */
+/** What search says of manuals, their chapters, pocket cards, documents and terms. */
 export async function librarySearchTexts(db: Db): Promise<SearchText[]> {
-  const [cards, documents, terms] = await Promise.all([manualCards(db), allDocuments(db), allTerms(db)])
+  const [cards, documents, terms, pocket] = await Promise.all([manualCards(db), allDocuments(db), allTerms(db), allCards(db)])
   const whole = await Promise.all(cards.map((card) => manual(db, card.slug)))
-  return [...whole.filter((one) => one !== null).flatMap(ofManual), ...documents.map(ofDocument), ...terms.map(ofTerm)]
+  return [
+    ...whole.filter((one) => one !== null).flatMap(ofManual),
+    ...pocket.map(({ card }) => ofCard(card)),
+    ...documents.map(ofDocument),
+    ...terms.map(ofTerm),
+  ]
 }
 
 function ofManual(one: PublishedManual): SearchText[] {
@@ -31,6 +38,12 @@ function ofManual(one: PublishedManual): SearchText[] {
     }),
   )
   return [cover, ...chapters]
+}
+
+function ofCard(card: Card): SearchText {
+  const text = { 'sr-Cyrl': plainText(card.blocks), ...(card.english && { en: plainText(card.english) }) }
+  const { area, title, summary, checked, sample } = card
+  return { kind: 'card', id: area, path: `/library/cards/${area}`, title, body: joined([summary, text]), areas: [area], date: checked, sample }
 }
 
 function ofDocument(one: LibraryDocument): SearchText {

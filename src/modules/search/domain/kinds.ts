@@ -3,15 +3,17 @@ import type { SearchKind } from '#kernel/search-text.ts'
 const order = {
   course: 0,
   unit: 1,
-  manual: 2,
-  chapter: 3,
-  document: 4,
-  term: 5,
-  act: 6,
-  institution: 7,
-  facility: 8,
-  news: 9,
-  page: 10,
+  sheet: 2,
+  manual: 3,
+  chapter: 4,
+  card: 5,
+  document: 6,
+  term: 7,
+  act: 8,
+  institution: 9,
+  facility: 10,
+  news: 11,
+  page: 12,
 } as const satisfies Record<SearchKind, number>
 
 /** All kinds of things that can be found, in the order in which a page lists them. */

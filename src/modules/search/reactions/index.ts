@@ -16,11 +16,11 @@ interface Source {
 
 /** Who says what can be found, and the facts after which to ask again. */
 const sources: readonly Source[] = [
-  { name: 'courses', texts: courseSearchTexts, hears: ['courses.version-published', 'courses.announced'] },
+  { name: 'courses', texts: courseSearchTexts, hears: ['courses.version-published', 'courses.announced', 'courses.pack-published'] },
   {
     name: 'library',
     texts: librarySearchTexts,
-    hears: ['library.manual-published', 'library.document-published', 'library.document-withdrawn', 'library.glossary-changed'],
+    hears: ['library.manual-published', 'library.card-published', 'library.document-published', 'library.document-withdrawn', 'library.glossary-changed'],
   },
   { name: 'institutions', texts: institutionSearchTexts, hears: ['institutions.changed'] },
   { name: 'laws', texts: lawSearchTexts, hears: ['laws.changed'] },
