@@ -1,4 +1,5 @@
 /** Serbian in two scripts: converting, folding, searching, sorting, dates. Pure; knows nothing of the Centre. */
+export { caseForms } from './case-forms.ts'
 export { collationKey, compare, type Script } from './collate.ts'
 export { type DateCase, formatDate } from './dates.ts'
 export { fold } from './fold.ts'

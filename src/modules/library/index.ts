@@ -21,5 +21,6 @@ export { type ChapterPage, chapterPage, type ManualPage, manualPage, type PrintP
 export { type ManualChapter, manual, manualChapter, manuals, type PublishedManual } from './queries/manuals.ts'
 export { librarySearchTexts } from './queries/search-texts.ts'
 export { type ShelfDocument, type ShelfPage, shelfPage } from './queries/shelf-page.ts'
+export { type ShownTerm, type TextWithTerms, textWithTerms } from './queries/text-with-terms.ts'
 export { reactions } from './reactions/index.ts'
 export { allTerms as glossary, type ManualCard, withdrawnDocuments } from './store.ts'

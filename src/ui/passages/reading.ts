@@ -10,6 +10,17 @@ export interface Asset {
   size?: string
 }
 
+/** A term of the glossary that the text links to. */
+export interface ExplainedTerm {
+  readonly id: string
+  readonly name: { readonly text: string; readonly lang?: string }
+  readonly definition: { readonly text: string; readonly lang?: string }
+  readonly mark?: 'check' | 'practice' | 'sample'
+}
+
+/** The id of the note that explains a term. */
+export const noteId = (term: string): string => `term-${term}`
+
 /** How the page around a text answers what only it can know. */
 export interface Reading {
   asset(src: string): Asset
@@ -19,6 +30,8 @@ export interface Reading {
   act(code: string): { name: string; href?: string }
   /** Added to the levels of headings, where the text stands under a deeper heading. */
   readonly deeper: number
+  /** Whether a note of this page explains the term that an address leads to; its id if so. */
+  note(href: string): string | undefined
   readonly practice: Snippet<[question: string]> | undefined
 }
 

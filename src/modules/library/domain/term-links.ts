@@ -47,7 +47,9 @@ function namesOf({ id, term, also, forms = [] }: Term, variant: Variant): Name[]
   const own = variant === 'en' ? term.en : term['sr-Cyrl']
   const isOurs = (words: string) => (scriptOf(words) === 'latin') === (variant === 'en')
   const others = also.filter((words) => abbreviation.test(words) || (isOurs(words) && words.includes(' ')))
-  const written = [...(own === undefined ? [] : [own]), ...others].map((words): Name => ({ term: id, words: wordsOf(words).map((word, i, all) => formsOf(word, variant, { i, all })) }))
+  const written = [...(own === undefined ? [] : [own]), ...others].map(
+    (words): Name => ({ term: id, words: wordsOf(words).map((word, i, all) => formsOf(word, variant, { i, all })) }),
+  )
   const given = forms.filter(isOurs).map((words): Name => ({ term: id, words: wordsOf(words).map((word) => inScript([word.toLowerCase()], variant)) }))
   return [...written, ...given].filter(({ words }) => words.length > 0)
 }
@@ -153,7 +155,12 @@ interface Finding {
 
 /** The terms in a run of text that are not done yet, each once; it is done from then on. */
 function findings(text: string, { byFirstWord }: TermFinder, done: Set<string>): Finding[] {
-  const words = Array.from(text.matchAll(WORD), (match) => ({ start: match.index, end: match.index + match[0].length, as: match[0], low: match[0].toLowerCase() }))
+  const words = Array.from(text.matchAll(WORD), (match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    as: match[0],
+    low: match[0].toLowerCase(),
+  }))
   const isAt = ({ words: forms }: Name, at: number) =>
     forms.every((form, i) => {
       const word = words[at + i]
@@ -173,4 +180,3 @@ function findings(text: string, { byFirstWord }: TermFinder, done: Set<string>):
   }
   return found
 }
-

@@ -1,4 +1,3 @@
-import type { Block } from '@putokaz/manuscript'
 import type { Variant } from '#kernel/localized.ts'
 import { jurisdictions } from '#modules/areas/index.ts'
 import type { App } from '#platform/app.ts'
@@ -8,6 +7,7 @@ import { documentBySlug } from '../store.ts'
 import { type CitedActs, citedActs, namedAreas, type ShownArea, type ShownFile, shownFile } from './beside.ts'
 import { documentLanguages } from './documents.ts'
 import { type Said, sayIn } from './said.ts'
+import { type TextWithTerms, textWithTerms } from './text-with-terms.ts'
 
 export interface DocumentPage {
   readonly slug: string
@@ -25,7 +25,7 @@ export interface DocumentPage {
   readonly sample: boolean
   readonly licence?: string
   readonly file: ShownFile
-  readonly text?: { readonly blocks: readonly Block[]; readonly written: Variant }
+  readonly text?: TextWithTerms
   readonly acts: CitedActs
 }
 
@@ -48,7 +48,7 @@ export async function documentPage(app: App, slug: string, variant: Variant): Pr
     tags: found.tags.map(say),
     jurisdiction: say(known.find(({ code }) => code === found.jurisdiction)?.name ?? { 'sr-Latn': found.jurisdiction, en: found.jurisdiction }),
     file: shownFile(found.file, variant),
-    ...(shown && { text: { blocks: shown.blocks, written: shown.variant } }),
+    ...(shown && { text: await textWithTerms(app, { blocks: shown.blocks, written: shown.variant }, variant) }),
     acts: shown ? await citedActs(app.db, shown.blocks, variant) : {},
   }
 }

@@ -7,6 +7,7 @@ import { type FileFormat, fileFormats, madeFiles } from '../store.ts'
 import { type CitedActs, citedActs, namedAreas, type ShownArea, type ShownFile, shownFiles } from './beside.ts'
 import { manual, manualChapter, type PublishedManual } from './manuals.ts'
 import { type Said, sayIn } from './said.ts'
+import { type ShownTerm, textWithTerms } from './text-with-terms.ts'
 
 /** A line of the table of contents. */
 export interface ChapterLine {
@@ -98,7 +99,7 @@ export interface ChapterPage {
   readonly owner: Said
   readonly checked: string
   readonly nextCheck: string
-  readonly text: ChapterText
+  readonly text: ChapterText & { readonly terms: readonly ShownTerm[] }
   readonly sections: readonly { readonly id: string; readonly title: string }[]
   readonly files: Readonly<Record<string, ShownFile>>
   readonly acts: CitedActs
@@ -121,7 +122,7 @@ export async function chapterPage(app: App, place: { manual: string; chapter: st
     owner: say(chapter.owner),
     checked: chapter.checked,
     nextCheck: chapter.nextCheck,
-    text,
+    text: { ...text, ...(await textWithTerms(app, text, variant)) },
     sections: sections.map(({ id, plain }) => ({ id, title: plain })),
     files: shownFiles(edition.files, variant),
     acts: await citedActs(app.db, text.blocks, variant),

@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit'
 import { isUuid } from '#kernel/id.ts'
 import { unitPage } from '#modules/courses/index.ts'
 import { recordUnitRead } from '#modules/learning/index.ts'
+import { textWithTerms } from '#modules/library/index.ts'
 import { parseResponse, type Response, type ResponseRefusal } from '#modules/questions/index.ts'
 import { forAllReaders } from '#platform/public-content.ts'
 import { whoLearns } from '../../../../(learn)/enter.ts'
@@ -17,11 +18,15 @@ interface Given {
   readonly typed: Readonly<Record<string, string>>
 }
 
+/** A unit with its terms linked to the glossary; null when there is none. */
+async function withTerms({ app, variant }: App.Locals, { code, unit }: { code: string; unit: string }) {
+  const page = await unitPage(app, code, unit, variant)
+  return page && { ...page, text: await textWithTerms(app, page.text, variant) }
+}
+
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const isName = /^[A-Z]+\d+$/.test(params.code) && /^[a-z0-9-]+$/.test(params.unit)
-  const page = isName
-    ? await forAllReaders(locals, `unit ${params.code} ${params.unit}`, () => unitPage(locals.app, params.code, params.unit, locals.variant))
-    : null
+  const page = isName ? await forAllReaders(locals, `unit ${params.code} ${params.unit}`, () => withTerms(locals, params)) : null
   if (!page) error(404)
   const { app, person } = locals
   const own = person && (await ownAtUnit(app, person, page.course, page.slug))
