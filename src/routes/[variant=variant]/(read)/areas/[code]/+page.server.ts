@@ -5,7 +5,7 @@ import { competencies } from '#modules/competencies/index.ts'
 import { catalogue } from '#modules/courses/index.ts'
 import { allInstitutions, allPosts } from '#modules/institutions/index.ts'
 import { acts, provisionsOf } from '#modules/laws/index.ts'
-import { documents, manuals } from '#modules/library/index.ts'
+import { cardPage, documents, manuals } from '#modules/library/index.ts'
 import { allNews } from '#modules/site/index.ts'
 import type { Db } from '#platform/db.ts'
 import { address } from '#ui/address.ts'
@@ -21,11 +21,12 @@ export const load = sameForAll(async ({ params, locals: { app, variant } }: Publ
   const area = all[at]
   if (!area) error(404)
   if (params.code !== area.code.toLowerCase()) redirect(308, address(variant, `/areas/${area.code.toLowerCase()}`))
-  const [learning, law, people, reading] = await Promise.all([
+  const [learning, law, people, reading, card] = await Promise.all([
     learningFor(app.db, area.code, variant),
     lawFor(app.db, area.code, variant),
     peopleFor(app.db, area.code, variant),
     readingFor(app.db, area.code, variant),
+    cardPage(app, area.code, variant),
   ])
   const say = sayingIn(variant)
   return {
@@ -33,6 +34,7 @@ export const load = sameForAll(async ({ params, locals: { app, variant } }: Publ
     ...learning,
     ...people,
     ...reading,
+    card: card && { path: `/library/cards/${area.code}`, title: card.title, summary: card.summary, sample: card.sample },
     provisions: law,
     previous: all
       .slice(0, at)
