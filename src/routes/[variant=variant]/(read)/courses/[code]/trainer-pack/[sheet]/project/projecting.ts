@@ -21,7 +21,6 @@ function show(number: number): void {
   if (!screen) return
   screen.scrollIntoView({ behavior: 'instant', block: 'start' })
   screen.focus({ preventScroll: true })
-  history.replaceState(null, '', `#${screen.id}`)
 }
 
 /** A screen that is taller than the room has (great zoom, a phone) is read to its end first. */
