@@ -42,6 +42,8 @@ export const templates: readonly Template[] = [
   { route: 'library/documents/[slug]', path: '/library/documents/spisak-polaznika' },
   { route: 'library/manuals/[slug]', path: '/library/manuals/prirucnik-prvi-kontakt' },
   { route: 'library/manuals/[slug]/[chapter]', path: '/library/manuals/prirucnik-prvi-kontakt/02-od-namere-do-centra' },
+  { route: 'library/manuals/[slug]/checklists', path: '/library/manuals/prirucnik-prvi-kontakt/checklists' },
+  { route: 'library/manuals/[slug]/index', path: '/library/manuals/prirucnik-prvi-kontakt/index' },
   { route: 'library/manuals/[slug]/print', path: '/library/manuals/prirucnik-prvi-kontakt/print' },
   { route: 'news', path: '/news' },
   { route: 'news/[slug]', path: '/news/2026-11-20-otvoren-prvi-kurs' },

@@ -1,16 +1,20 @@
 import type { Block, Origin } from '@putokaz/manuscript'
 import { formatDate } from '@putokaz/serbian'
 import type { Localized, Variant } from '#kernel/localized.ts'
-import type { Book, BookChapter, BookLabels, Labelled, PassageNote } from '#platform/pdf/index.ts'
+import type { Book, BookChapter, BookIndex, BookLabels, Labelled, PassageNote } from '#platform/pdf/index.ts'
 import * as words from '#texts/generated/library.ts'
 import * as site from '#texts/generated/site.ts'
 import * as ui from '#texts/generated/ui.ts'
+import { alphabets, byLetter } from './domain/alphabet.ts'
 import type { Card } from './domain/card.ts'
 import type { Chapter, ManualContent } from './domain/manual.ts'
+import { indexOf } from './domain/manual-index.ts'
 import { shownLine, shownText } from './domain/shown-text.ts'
+import type { Term } from './domain/term.ts'
+import { termFinder } from './domain/term-links.ts'
 
-/** What a book shows besides the words of the manual. */
-export interface BookParts {
+/** What a chapter shows besides its words. */
+export interface ChapterParts {
   readonly variant: Variant
   /** Short names of acts by their codes. */
   readonly acts: Readonly<Record<string, Localized>>
@@ -18,6 +22,12 @@ export interface BookParts {
   readonly figures: Readonly<Record<string, string>>
   /** Public addresses of files, by the same paths. */
   readonly addresses: Readonly<Record<string, string>>
+}
+
+/** What a book shows besides the words of the manual. */
+export interface BookParts extends ChapterParts {
+  /** The glossary: the index names its terms. */
+  readonly terms: readonly Term[]
 }
 
 /** A manual as a book in a reader's variant. */
@@ -34,7 +44,8 @@ export function bookOf(manual: ManualContent, parts: BookParts): Book {
     contents: words.contents(variant),
     facts: factsOf(manual, variant),
     labels: labelsIn(variant),
-    chapters: manual.chapters.map((chapter) => bookChapter(chapter, parts)),
+    chapters: manual.chapters.map((chapter, i) => ({ ...bookChapter(chapter, parts), kicker: words.chapterNumber(variant, { number: i + 1 }) })),
+    ...(parts.terms.length > 0 && { index: bookIndex(manual, parts) }),
     figures,
     addresses,
   }
@@ -77,6 +88,21 @@ function factsOf(manual: ManualContent, variant: Variant): Labelled[] {
   ]
 }
 
+/** The terms that the manual speaks of, under the letters of the reader's alphabet. */
+function bookIndex(manual: ManualContent, { variant, terms }: BookParts): BookIndex {
+  const names = new Map(terms.map(({ id, term }) => [id, shownLine(term, variant).text]))
+  const chapters = manual.chapters.map((chapter) => {
+    const shown = shownText({ blocks: chapter.blocks, english: chapter.english?.blocks }, variant)
+    return { title: shownLine(chapter.title, variant).text, blocks: shown.blocks, finder: termFinder(terms, shown.variant) }
+  })
+  const entries = indexOf(chapters).map(({ term, places }) => ({
+    name: names.get(term) ?? term,
+    places: places.map(({ chapter, block, section }) => ({ chapter, block, section: `${chapter + 1}. ${section?.title ?? chapters[chapter]?.title ?? ''}` })),
+  }))
+  const letters = byLetter(entries, ({ name }) => name, alphabets[variant]).filter((one) => one.entries.length > 0)
+  return { title: words.indexTitle(variant), lead: words.indexLead(variant), letters }
+}
+
 function labelsIn(variant: Variant): BookLabels {
   return {
     definition: ui.kindDefinition(variant),
@@ -93,7 +119,7 @@ function labelsIn(variant: Variant): BookLabels {
 
 type Written = Pick<Chapter, 'title' | 'blocks'> & { readonly english?: { readonly blocks: Block[] } | undefined }
 
-function bookChapter(chapter: Written, parts: BookParts): BookChapter {
+function bookChapter(chapter: Written, parts: ChapterParts): BookChapter {
   const { variant } = parts
   const shown = shownText({ blocks: chapter.blocks, english: chapter.english?.blocks }, variant)
   const foreign = (shown.variant === 'en') !== (variant === 'en')
@@ -110,7 +136,7 @@ function untranslated(variant: Variant): Block {
 }
 
 /** What is said under passages, by their ids; inside a box only what the box has not said. */
-function notesOf(blocks: readonly Block[], parts: BookParts, around?: PassageNote): Record<string, PassageNote> {
+function notesOf(blocks: readonly Block[], parts: ChapterParts, around?: PassageNote): Record<string, PassageNote> {
   const notes: Record<string, PassageNote> = {}
   for (const block of blocks) {
     const own = block.kind === 'heading' ? undefined : noteOf(block.origin, parts)
@@ -121,7 +147,7 @@ function notesOf(blocks: readonly Block[], parts: BookParts, around?: PassageNot
   return notes
 }
 
-function noteOf(origin: Origin, { variant, acts }: BookParts): PassageNote | undefined {
+function noteOf(origin: Origin, { variant, acts }: ChapterParts): PassageNote | undefined {
   const marks = { V: undefined, D: undefined, B: ui.markCheck, check: ui.markCheck, practice: ui.markPractice, I: ui.markSample }
   const mark = marks[origin.mark]?.(variant)
   const cites = origin.cites.map(({ act, article }) => {

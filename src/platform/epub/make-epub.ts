@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import yazl from 'yazl'
-import { anchorsOf, chapterMarkup } from './blocks.ts'
+import { type Anchors, anchorsOf, chapterMarkup } from './blocks.ts'
+import { indexPage } from './index-page.ts'
 import { type Part, packageDocument } from './package-document.ts'
 import { type ContentsEntry, chapterPage, type EpubBook, navigation, plain, titlePage } from './pages.ts'
 import { style } from './style.ts'
@@ -40,7 +41,14 @@ const container = `<?xml version="1.0" encoding="UTF-8"?>
 function filesOf(book: EpubBook): Written[] {
   const pictures = picturesOf(book)
   const chapters = chaptersOf(book, new Map(pictures.map(({ src, file }) => [src, file])))
-  const entries = chapters.map(({ entry }) => entry)
+  const index =
+    book.index &&
+    indexPage(
+      book,
+      book.index,
+      chapters.map(({ entry, anchors }) => ({ href: entry.href, anchors })),
+    )
+  const entries = [...chapters.map(({ entry }) => entry), ...(book.index ? [{ title: book.index.title, href: 'index.xhtml', sections: [] }] : [])]
   return [
     { id: 'nav', file: 'nav.xhtml', type: xhtml, properties: 'nav', read: false, content: navigation(book, entries) },
     { id: 'title', file: 'title.xhtml', type: xhtml, read: true, content: titlePage(book) },
@@ -51,6 +59,7 @@ function filesOf(book: EpubBook): Written[] {
       read: true,
       content,
     })),
+    ...(index ? [{ id: 'index', file: 'index.xhtml', type: xhtml, read: true, content: index }] : []),
     { id: 'style', file: 'style.css', type: 'text/css', read: false, content: style },
     ...pictures.map(({ file, content }, i) => ({
       id: `picture-${i + 1}`,
@@ -72,7 +81,7 @@ function picturesOf(book: EpubBook) {
 }
 
 function chaptersOf(book: EpubBook, pictures: ReadonlyMap<string, string>) {
-  return book.chapters.map((chapter, i): { entry: ContentsEntry; content: string } => {
+  return book.chapters.map((chapter, i): { entry: ContentsEntry; anchors: Anchors; content: string } => {
     const href = `chapter-${i + 1}.xhtml`
     const title = chapter.title ?? book.title
     const anchors = anchorsOf(chapter.blocks)
@@ -87,6 +96,6 @@ function chaptersOf(book: EpubBook, pictures: ReadonlyMap<string, string>) {
       .filter((block) => block.kind === 'heading')
       .filter((block) => block.level === 2)
       .map((block) => ({ title: plain(block), href: `${href}#${anchors.ofBlock.get(block)}` }))
-    return { entry: { title, href, sections }, content: chapterPage(book, title, markup) }
+    return { entry: { title, href, sections }, anchors, content: chapterPage(book, title, markup, chapter.kicker) }
   })
 }

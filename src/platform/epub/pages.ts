@@ -57,8 +57,8 @@ export function titlePage(book: EpubBook): string {
   )
 }
 
-export function chapterPage(book: EpubBook, title: string, markup: string): string {
-  const heading = element('h1', {}, escaped(title))
+export function chapterPage(book: EpubBook, title: string, markup: string, kicker?: string): string {
+  const heading = (kicker ? element('p', { class: 'kicker' }, escaped(kicker)) : '') + element('h1', {}, escaped(title))
   const section = element('section', { 'epub:type': 'chapter' }, `${sampleBand(book)}${heading}\n${markup}`)
   return page(book, title, section)
 }

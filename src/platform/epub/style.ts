@@ -2,6 +2,11 @@
 export const style = `body { line-height: 1.5; margin: 0 4%; }
 h1, h2, h3 { line-height: 1.2; hyphens: none; page-break-after: avoid; }
 h1 { margin: 2em 0 1em; }
+.kicker { margin: 2em 0 0; font-family: sans-serif; font-size: 0.85em; font-weight: bold; color: #0b4a4d; }
+.kicker + h1 { margin-top: 0.2em; }
+.index ul { list-style: none; padding: 0; }
+.index li { margin: 0 0 0.6em; }
+.index a { display: block; margin-left: 1.2em; font-size: 0.9em; }
 .title-page h1 { margin-top: 4em; font-size: 2em; }
 .site, .label, .note, .facts dt { font-family: sans-serif; font-size: 0.8em; }
 .sample { border: 2px solid; padding: 0.3em 0.6em; font-family: sans-serif; font-weight: bold; font-size: 0.85em; }

@@ -50,9 +50,26 @@ export interface PassageNote {
 export interface BookChapter {
   /** May be missing in a document of one part. */
   readonly title?: string
+  /** „Поглавље 3“, above the title. */
+  readonly kicker?: string
   readonly blocks: readonly Block[]
   /** By id of the block. Neighbours with equal notes show it once. */
   readonly notes: Readonly<Record<string, PassageNote>>
+}
+
+/** A place that an index names: a passage of a chapter (from 0), and the section it is in, in words. */
+export interface IndexedPlace {
+  readonly chapter: number
+  readonly block: string
+  readonly section: string
+}
+
+/** The index at the end of a book: a manual shows pages, what has none shows sections. */
+export interface BookIndex {
+  readonly title: string
+  /** What the index holds, in a sentence. */
+  readonly lead: string
+  readonly letters: readonly { readonly letter: string; readonly entries: readonly { readonly name: string; readonly places: readonly IndexedPlace[] }[] }[]
 }
 
 /** Words above boxes, by kind of block; a kind without a word has none. */
@@ -74,6 +91,7 @@ export interface Book {
   readonly facts: readonly Labelled[]
   readonly labels: BookLabels
   readonly chapters: readonly BookChapter[]
+  readonly index?: BookIndex
   /** SVG text by the `src` of figures. */
   readonly figures: Readonly<Record<string, string>>
   /** Public addresses by the `src` of files and videos. */

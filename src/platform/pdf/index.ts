@@ -1,6 +1,7 @@
 export type {
   Book,
   BookChapter,
+  BookIndex,
   BookLabels,
   Certificate,
   Documents,

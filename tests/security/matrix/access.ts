@@ -43,6 +43,8 @@ const openThings = [
   '/library/documents/[slug]',
   '/library/manuals/[slug]',
   '/library/manuals/[slug]/[chapter]',
+  '/library/manuals/[slug]/checklists',
+  '/library/manuals/[slug]/index',
   '/library/manuals/[slug]/print',
   '/news/[slug]',
 ]

@@ -10,7 +10,7 @@ import * as words from '#texts/generated/library.ts'
 import { type BookParts, bookOf } from '../book.ts'
 import { fileFor, mediaTypeOf } from '../domain/stored-file.ts'
 import { manual, type PublishedManual } from '../queries/manuals.ts'
-import { addMadeFile, type FileFormat, type MadeFile, madeFiles } from '../store.ts'
+import { addMadeFile, allTerms, type FileFormat, type MadeFile, madeFiles } from '../store.ts'
 
 export interface WantedFile {
   readonly slug: string
@@ -72,6 +72,7 @@ async function partsOf(app: App, edition: PublishedManual, variant: Variant): Pr
   const figures = await Promise.all(drawings.map(async ({ path, file }) => [path, await text(app.blobs.read(file.hash))] as const))
   return {
     variant,
+    terms: await allTerms(app.db),
     acts: Object.fromEntries(names.map((act): [string, Localized] => [act.code, act.short])),
     figures: Object.fromEntries(figures),
     addresses: Object.fromEntries(files.map(({ path, file }) => [path, new URL(filePath(file), app.config.publicUrl).href])),

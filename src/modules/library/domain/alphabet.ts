@@ -1,4 +1,5 @@
 import { compare } from '@putokaz/serbian'
+import type { Variant } from '#kernel/localized.ts'
 
 /** The alphabets by which a glossary is kept: азбука, abeceda, English. */
 export type Alphabet = 'cyrillic' | 'latin' | 'english'
@@ -39,6 +40,9 @@ const letters: Record<Alphabet, readonly string[]> = {
   ],
   english: [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'],
 }
+
+/** The alphabet of a reader. */
+export const alphabets = { 'sr-Cyrl': 'cyrillic', 'sr-Latn': 'latin', en: 'english' } as const satisfies Record<Variant, Alphabet>
 
 export interface Letter<T> {
   readonly letter: string

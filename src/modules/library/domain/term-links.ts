@@ -94,7 +94,7 @@ function definedTerms(blocks: readonly Block[], finder: TermFinder): string[] {
   return blocks.flatMap((block) => {
     if (block.kind !== 'definition') return 'body' in block ? definedTerms(block.body, finder) : []
     const text = plainInline(block.term)
-    return findings(text, finder, new Set()).map(({ term }) => term)
+    return termsIn(text, finder)
   })
 }
 
@@ -138,7 +138,9 @@ function linkLine(inlines: Inline[], reading: Reading): Inline[] {
 function linkText(text: string, reading: Reading): Inline[] {
   const parts: Inline[] = []
   let from = 0
-  for (const { term, start, end } of findings(text, reading.finder, reading.done)) {
+  for (const { term, start, end } of findings(text, reading.finder)) {
+    if (reading.done.has(term)) continue
+    reading.done.add(term)
     reading.linked.push(term)
     if (start > from) parts.push({ kind: 'text', text: text.slice(from, start) })
     parts.push({ kind: 'link', href: termHref(term), children: [{ kind: 'text', text: text.slice(start, end) }] })
@@ -153,8 +155,8 @@ interface Finding {
   readonly end: number
 }
 
-/** The terms in a run of text that are not done yet, each once; it is done from then on. */
-function findings(text: string, { byFirstWord }: TermFinder, done: Set<string>): Finding[] {
+/** The terms in a run of text, in order; of names that begin alike the longest. */
+function findings(text: string, { byFirstWord }: TermFinder): Finding[] {
   const words = Array.from(text.matchAll(WORD), (match) => ({
     start: match.index,
     end: match.index + match[0].length,
@@ -174,9 +176,13 @@ function findings(text: string, { byFirstWord }: TermFinder, done: Set<string>):
     const name = names?.find((one) => isAt(one, at))
     const last = words[at + (name?.words.length ?? 1) - 1]
     if (!word || !name || !last) continue
-    if (!done.has(name.term)) found.push({ term: name.term, start: word.start, end: last.end })
-    done.add(name.term)
+    found.push({ term: name.term, start: word.start, end: last.end })
     at += name.words.length - 1
   }
   return found
+}
+
+/** The ids of the terms in a text, as often as they stand there. */
+export function termsIn(text: string, finder: TermFinder): string[] {
+  return findings(text, finder).map(({ term }) => term)
 }

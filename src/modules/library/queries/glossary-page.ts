@@ -1,7 +1,7 @@
 import { scriptOf, toLatin } from '@putokaz/serbian'
 import type { Variant } from '#kernel/localized.ts'
 import type { App } from '#platform/app.ts'
-import { type Alphabet, byLetter, type Letter } from '../domain/alphabet.ts'
+import { alphabets, byLetter, type Letter } from '../domain/alphabet.ts'
 import type { Term } from '../domain/term.ts'
 import { allTerms } from '../store.ts'
 import { type Said, sayIn } from './said.ts'
@@ -21,7 +21,6 @@ export interface GlossaryPage {
   readonly letters: readonly Letter<GlossaryEntry>[]
 }
 
-const alphabets = { 'sr-Cyrl': 'cyrillic', 'sr-Latn': 'latin', en: 'english' } as const satisfies Record<Variant, Alphabet>
 const marks = { V: undefined, D: undefined, B: 'check', check: 'check', practice: 'practice', I: 'sample' } as const
 
 /** The glossary in the order of the reader's alphabet. */

@@ -51,7 +51,8 @@ export async function manualPage(app: App, slug: string, variant: Variant): Prom
   return { ...(await headOf(app, edition, variant)), downloads }
 }
 
-async function headOf(app: App, edition: PublishedManual, variant: Variant): Promise<ManualHead> {
+/** What every page of a manual says of it. */
+export async function headOf(app: App, edition: PublishedManual, variant: Variant): Promise<ManualHead> {
   const say = sayIn(variant)
   const { slug, sample, published, legalState, checked, nextCheck } = edition
   return {
@@ -66,7 +67,7 @@ async function headOf(app: App, edition: PublishedManual, variant: Variant): Pro
   }
 }
 
-function lineOf(chapter: Chapter, variant: Variant): ChapterLine {
+export function lineOf(chapter: Chapter, variant: Variant): ChapterLine {
   const say = sayIn(variant)
   const untranslated = variant === 'en' && chapter.english === undefined
   return { slug: chapter.slug, title: say(chapter.title), ...(chapter.summary && { summary: say(chapter.summary) }), untranslated }
@@ -85,7 +86,8 @@ export interface ChapterText {
   readonly behind: boolean
 }
 
-function chapterText(app: App, edition: PublishedManual, chapter: Chapter, variant: Variant): ChapterText {
+/** The words of a chapter in the reader's variant. */
+export function chapterText(app: App, edition: PublishedManual, chapter: Chapter, variant: Variant): ChapterText {
   const { blocks, variant: written } = textOf(app, edition, chapter, variant)
   return { blocks, written, behind: written === 'en' && (chapter.english?.gaps ?? 0) > 0 }
 }

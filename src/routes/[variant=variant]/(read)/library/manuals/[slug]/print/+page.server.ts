@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit'
-import { printPage } from '#modules/library/index.ts'
+import { indexPage, printPage } from '#modules/library/index.ts'
 import { type PublicEvent, sameForAll } from '../../../../same-for-all.ts'
 import type { PageServerLoadEvent } from './$types'
 
@@ -7,6 +7,7 @@ export const csr = false
 
 export const load = sameForAll(async ({ locals: { app, variant }, params }: PublicEvent<PageServerLoadEvent['params']>) => {
   const page = await printPage(app, params.slug, variant)
-  if (!page) error(404)
-  return { page }
+  const index = await indexPage(app, params.slug, variant)
+  if (!page || !index) error(404)
+  return { page, letters: index.letters }
 })
