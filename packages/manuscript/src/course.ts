@@ -104,14 +104,19 @@ function refuseGaps(read: { chapters?: ReadChapter[]; finalTest?: TestSource }, 
   for (const key of ['legalState', 'outcomes', 'chapters', ...(isWhole ? ['finalTest'] : [])]) {
     if (!(key in read)) fail(at, 'missing-key', key)
   }
-  const lineOf = (path: string) => at.sheet.lines[path] ?? at.line
-  if (!isWhole && read.finalTest) fail({ ...at, line: lineOf('finalTest') }, 'announced-with-content', 'finalTest')
-  if (chapters.length > 0 && chapters.every(({ announced }) => announced)) fail({ ...at, line: lineOf('chapters') }, 'missing-key', 'units')
-  for (const [i, { units, test, announced }] of chapters.entries()) {
-    const here = { ...at, line: lineOf(`chapters.${i}`) }
-    if (!announced && !units?.length) fail(here, 'missing-key', 'units')
-    if (announced && (units?.length || test)) fail(here, 'announced-with-content', units?.length ? 'units' : 'test')
-  }
+  if (!isWhole && read.finalTest) fail(lineOf(at, 'finalTest'), 'announced-with-content', 'finalTest')
+  if (!isWhole && chapters.every(({ announced }) => announced)) fail(lineOf(at, 'chapters'), 'missing-key', 'units')
+  for (const [i, chapter] of chapters.entries()) refuseHalfChapter(chapter, lineOf(at, `chapters.${i}`))
+}
+
+function refuseHalfChapter({ units = [], test, announced }: ReadChapter, at: At): void {
+  const more = [...(units.length > 0 ? ['units'] : []), ...(test ? ['test'] : [])]
+  if (!announced && units.length === 0) fail(at, 'missing-key', 'units')
+  if (announced && more[0]) fail(at, 'announced-with-content', more[0])
+}
+
+function lineOf(at: At, path: string): At {
+  return { ...at, line: at.sheet.lines[path] ?? at.line }
 }
 
 /** Reads `course.yaml`. */

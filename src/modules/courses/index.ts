@@ -12,6 +12,7 @@ export {
   unitsInOrder,
   waitsForChapters,
 } from './domain/course.ts'
+export type { ServedFile, UnitBody, UnitText } from './domain/written-text.ts'
 export type { CoursesFact } from './facts.ts'
 export { migrations } from './migrations/index.ts'
 export { personalData } from './personal-data.ts'
@@ -22,4 +23,3 @@ export type { Said } from './queries/said.ts'
 export { courseSearchTexts } from './queries/search-texts.ts'
 export { type UnitPage, unitPage } from './queries/unit-page.ts'
 export { announcedCourse, catalogue, courseByCode, courseVersion, passagesCiting, unit } from './store.ts'
-export type { ServedFile, UnitBody, UnitText } from './tables.ts'

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { type Db, reading, type Tx, writing } from '#platform/db.ts'
 import type { Citation } from './domain/citations.ts'
 import { type Course, type CourseCard, type CourseVersionId, cardOf, type PublishedCourse } from './domain/course.ts'
-import type { CoursesTables, UnitBody } from './tables.ts'
+import type { UnitBody } from './domain/written-text.ts'
+import type { CoursesTables } from './tables.ts'
 
 const json = <T>(value: T) => JSON.stringify(value) as unknown as T
 

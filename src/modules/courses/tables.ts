@@ -1,27 +1,7 @@
-import type { Block, Front, Localized, Mark } from '@putokaz/manuscript'
+import type { Localized, Mark } from '@putokaz/manuscript'
 import type { Course } from './domain/course.ts'
 import type { Pack } from './domain/pack.ts'
-
-/** A file of the content as it is served; `latin` where a drawing has words, drawn again in the other script. */
-export interface ServedFile {
-  readonly href: string
-  readonly latin?: string
-  readonly size: number
-  readonly width?: number
-  readonly height?: number
-}
-
-/** A unit in one language. */
-export interface UnitText {
-  readonly front: Front
-  readonly blocks: readonly Block[]
-}
-
-export interface UnitBody {
-  readonly source: UnitText
-  readonly english?: UnitText
-  readonly files: Readonly<Record<string, ServedFile>>
-}
+import type { UnitBody } from './domain/written-text.ts'
 
 export interface CoursesTables {
   /** `current` is null while the course is only announced; `announced` is what is said of it then. */

@@ -8,8 +8,8 @@ import type { Tx } from '#platform/db.ts'
 import { tell } from '#platform/facts.ts'
 import { citationsIn } from '../domain/citations.ts'
 import { type Course, type CourseVersionId, courseOf, isOlder, unitsInOrder } from '../domain/course.ts'
+import type { ServedFile, UnitBody, UnitText } from '../domain/written-text.ts'
 import { addVersion, lockCourse, putAnnounced, versionsOf } from '../store.ts'
-import type { ServedFile, UnitBody, UnitText } from '../tables.ts'
 import { serveFiles } from './serve-files.ts'
 
 /** A course as it was written; units, translations and files by the names the course gives them. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { allBlocks, sheetKinds } from '@putokaz/manuscript'
+import { allBlocks, type Block, sheetKinds } from '@putokaz/manuscript'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contentGeneration } from '#platform/content-generation.ts'
@@ -45,8 +45,8 @@ describe('publishing a pack', () => {
     const without = new Map([...written.sheets].filter(([one]) => one !== name))
     expect(await publish({ ...written, sheets: without })).toEqual({ ok: false, refusal: { reason: 'sheet-missing', name } })
     if (!sheet) throw new Error('no sheet')
-    const figure = { kind: 'figure', src: 'figures/nema.svg', alt: '', caption: [], id: 'slika', origin: { cites: [], mark: 'practice' } } as const
-    const sheets = new Map([...written.sheets, [name, { ...sheet, blocks: [...sheet.blocks, { ...figure, caption: [] }] }]])
+    const figure: Block = { kind: 'figure', src: 'figures/nema.svg', alt: '', caption: [], id: 'slika', origin: { cites: [], mark: 'practice' } }
+    const sheets = new Map([...written.sheets, [name, { ...sheet, blocks: [...sheet.blocks, figure] }]])
     expect(await publish({ ...written, sheets })).toEqual({ ok: false, refusal: { reason: 'file-missing', name: 'figures/nema.svg' } })
     expect(await packPage(app, 'T01', 'en')).toBeNull()
     expect(await told()).toBe(0)

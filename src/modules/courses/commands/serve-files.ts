@@ -5,7 +5,7 @@ import type { App } from '#platform/app.ts'
 import type { BlobHash } from '#platform/blobs.ts'
 import type { Tx } from '#platform/db.ts'
 import { publishFile } from '#platform/http/files.ts'
-import type { ServedFile } from '../tables.ts'
+import type { ServedFile } from '../domain/written-text.ts'
 
 const mediaTypes: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',

@@ -1,5 +1,5 @@
 import type { Localized, PackDay, PackSource, SheetKind, SheetReader } from '@putokaz/manuscript'
-import type { UnitBody } from '../tables.ts'
+import type { UnitBody } from './written-text.ts'
 
 /** A sheet of a trainer's pack: what one prints, hands out, projects or keeps to oneself. */
 export interface Sheet extends UnitBody {

@@ -3,7 +3,7 @@ import { toLatin } from '@putokaz/serbian'
 import type { Variant } from '#kernel/localized.ts'
 import { acts } from '#modules/laws/index.ts'
 import type { Db } from '#platform/db.ts'
-import type { ServedFile, UnitBody } from '../tables.ts'
+import type { ServedFile, UnitBody } from '../domain/written-text.ts'
 import { sayIn } from './said.ts'
 
 export interface ShownText {

@@ -51,17 +51,24 @@ function goOut(): void {
   else location.assign(leave.href)
 }
 
-document.addEventListener('keydown', (event) => {
-  const isPlain = !(event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey)
-  const onControl = event.target instanceof Element && event.target.closest('a, button, input, label, summary, video, [tabindex="0"]') !== null
-  if (!isPlain || (onControl && event.key !== 'Escape')) return
-  if (event.key === 'Escape') return goOut()
+const controls = 'a, button, input, label, summary, video, [tabindex="0"]'
+
+/** What a key asks for; undefined where it is meant for something else. */
+function wish(event: KeyboardEvent): (() => void) | undefined {
+  if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return undefined
+  if (event.key === 'Escape') return goOut
+  if (event.target instanceof Element && event.target.closest(controls)) return undefined
+  if (event.key === 'Home') return () => show(0)
+  if (event.key === 'End') return () => show(screens.length - 1)
   const by = steps[event.key]
-  const jump = event.key === 'Home' ? 0 : event.key === 'End' ? screens.length - 1 : undefined
-  if (by === undefined && jump === undefined) return
+  return by === undefined ? undefined : () => step(event.shiftKey && event.key === ' ' ? -1 : by)
+}
+
+document.addEventListener('keydown', (event) => {
+  const wanted = wish(event)
+  if (!wanted) return
   event.preventDefault()
-  if (jump !== undefined) show(jump)
-  else step(event.shiftKey && event.key === ' ' ? -1 : (by ?? 1))
+  wanted()
 })
 
 leave?.addEventListener('click', (event) => {
