@@ -68,7 +68,7 @@ export function questionText(question: QuestionSource): string {
   const own = (text: { 'sr-Cyrl'?: string } | undefined) => text?.['sr-Cyrl'] ?? ''
   const choices =
     'options' in question ? question.options : 'left' in question ? [...question.left, ...question.right] : 'items' in question ? question.items : []
-  const options = choices.flatMap((choice) => [own(choice.text), 'feedback' in choice ? own(choice.feedback) : ''])
+  const options = choices.flatMap((choice) => [own(choice.text), 'feedback' in choice ? own(choice.feedback as { 'sr-Cyrl'?: string } | undefined) : ''])
   return [own(question.prompt), ...('text' in question ? [own(question.text)] : []), ...options, own(question.feedback)].join(' · ')
 }
 
