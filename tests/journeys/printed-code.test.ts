@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as words from '#texts/generated/account.ts'
+import * as ui from '#texts/generated/ui.ts'
 import { expectAccessible } from '../support/axe.ts'
 import { phone, placeOf, visit, visitor } from '../support/browser.ts'
 import { browserOf, sessionOf } from '../support/people.ts'
@@ -47,7 +48,7 @@ describe('An account without e-mail', () => {
     await again.fill('[name=password]', 'dug put do sigurnog znanja')
     await again.locator('main form button').last().click()
     await again.getByText(words.codeSpent(v)).first().waitFor()
-    expect(await again.title()).toContain(words.refusedTitle(v))
+    expect(await again.title()).toContain(ui.faultWord(v))
     expect(await again.inputValue('[name=name]')).toBe('Неко Други')
     await expectAccessible(again)
   })
@@ -78,7 +79,7 @@ describe('A form that is refused', () => {
     await page.fill('[name=password]', 'kratka')
     await page.locator('main form button').last().click()
     await page.getByText(words.passwordTooShort(v)).first().waitFor()
-    expect(await page.title()).toContain(words.refusedTitle(v))
+    expect(await page.title()).toContain(ui.faultWord(v))
     expect(await page.inputValue('[name=name]')).toBe('Марија Пример')
     expect(await page.inputValue('[name=email]')).toBe('marija@primer.invalid')
     const link = page.locator('main a[href="#password"]')
