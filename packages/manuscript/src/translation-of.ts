@@ -67,7 +67,8 @@ function arePartners(a: Block | undefined, b: Block | undefined): boolean {
 function make(block: Block): string {
   if (block.kind === 'heading') return `heading ${block.level}`
   if (block.kind === 'practice') return `practice ${block.question}`
-  if ('src' in block) return `${block.kind} ${block.src}`
+  // A drawing in English stands beside its source as `x.en.svg`.
+  if ('src' in block) return `${block.kind} ${block.src.replace(/\.en(?=\.\w+$)/, '')}`
   const fixed = /^p-\d/.test(block.id) ? '' : block.id
   if (block.kind === 'list' || block.kind === 'checklist') return `${block.kind} ${fixed} ${block.items.length}`
   if (block.kind === 'table') return `table ${fixed} ${block.head.length} ${block.rows.length}`

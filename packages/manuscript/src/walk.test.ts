@@ -78,6 +78,12 @@ test('a translation shows what it lacks, what it adds and what has been checked 
   expect(translationOf(source, source)).toEqual([])
 })
 
+test('a drawing with English words is the translation of the same drawing, and of no other', () => {
+  const drawn = (name: string) => read(`:::figure figures/${name}\nНатпис.\n\nalt: слика\n:::\n`)
+  expect(translationOf(drawn('put.svg'), drawn('put.en.svg'))).toEqual([])
+  expect(translationOf(drawn('put.svg'), drawn('kuca.en.svg')).map(({ state }) => state)).toEqual(['missing', 'extra'])
+})
+
 test('a file of 3,000 words is read in less than 20 ms', () => {
   const paragraph = `${'Особа се „јавља“ у *одређени* центар. '.repeat(10)}\n{: cite="ZAPZ 41" mark=V}\n\n`
   const body = paragraph.repeat(51)
