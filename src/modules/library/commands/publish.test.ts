@@ -37,7 +37,8 @@ beforeAll(async () => {
   app = await testApp()
   const read = await readCentre(await openContentFiles(folder), await readRegisters(join(folder, 'registers')))
   if (!read.ok) throw new Error(JSON.stringify(read.refusal.slice(0, 3)))
-  centre = read.value
+  const few = ['kako-uciti-s-telefona', 'spisak-polaznika', 'tri-instance']
+  centre = { ...read.value, documents: read.value.documents.filter(({ entry }) => few.some((slug) => entry.file.endsWith(`/${slug}.yaml`))) }
   const written = centre.manuals.find((one) => one.manual.slug === slug)
   if (!written) throw new Error('no handbook')
   const figure = await app.blobs.keep(await readFile(join(folder, `library/manuals/${slug}/figures/put-do-centra.svg`)))
