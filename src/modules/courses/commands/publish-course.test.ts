@@ -4,6 +4,7 @@ import { type CourseSource, type Manuscript, parseCourse, parseManuscript } from
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contentGeneration } from '#platform/content-generation.ts'
 import { type TestApp, testApp } from '../../../../tests/support/test-app.ts'
+import { publishTestCourse } from '../../../../tests/support/test-course.ts'
 import {
   announcedCourse,
   catalogue,
@@ -171,5 +172,21 @@ describe('for a reader', () => {
     expect(texts.filter(({ kind }) => kind === 'unit')).toHaveLength(15)
     expect(texts.find(({ id }) => id === 'C01/2-2-tri-instance')?.body['sr-Cyrl']).toContain('Комисија за азил')
     expect(await courseSearchTexts(app.db, 'C02')).toHaveLength(1)
+  })
+})
+
+describe('a course with a chapter to come', () => {
+  test('is open: it shows the chapter without units, and its last unit leads to no final test', async () => {
+    await publishTestCourse(app, { code: 'T05', waits: true })
+    const page = await coursePage(app, 'T05', 'en')
+    expect(page?.chapters.map(({ id, announced, parts }) => [id, announced ?? false, parts.length])).toEqual([
+      ['1', false, 1],
+      ['2', false, 1],
+      ['3', true, 0],
+    ])
+    expect(page).toMatchObject({ status: 'published', unitCount: 2, firstUnit: '1-1-prva' })
+    expect(page?.finalTest).toBeUndefined()
+    expect(await unitPage(app, 'T05', '2-1-druga', 'en')).toMatchObject({ endsChapter: true, hasFinalTest: false })
+    expect(await unitPage(app, 'C01', '2-2-tri-instance', 'en')).toMatchObject({ hasFinalTest: true })
   })
 })

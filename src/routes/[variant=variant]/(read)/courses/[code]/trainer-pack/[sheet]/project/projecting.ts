@@ -32,8 +32,9 @@ function step(by: number): void {
   else show(at + by)
 }
 
-/** Type gives way until a screen fits, but not without end. */
+/** Type gives way until a screen fits, but not without end; the screen that was seen stays. */
 function fitAll(): void {
+  const at = here()
   for (const screen of screens) {
     let fit = 1
     screen.style.setProperty('--fit', '1')
@@ -42,6 +43,7 @@ function fitAll(): void {
       screen.style.setProperty('--fit', fit.toFixed(2))
     }
   }
+  screens[at]?.scrollIntoView({ behavior: 'instant', block: 'start' })
 }
 
 /** Back where one came from, which works without a network too; else to the sheet. */
@@ -82,8 +84,12 @@ if (full && document.fullscreenEnabled) {
 }
 
 // What comes into sight later is fetched now: the network of a hall may be gone by then.
-for (const picture of document.images) picture.loading = 'eager'
+for (const picture of document.images) {
+  picture.loading = 'eager'
+  picture.addEventListener('load', fitAll)
+}
 
 addEventListener('resize', fitAll)
-addEventListener('load', fitAll)
+void document.fonts.ready.then(fitAll)
 fitAll()
+if (location.hash !== '') document.querySelector(location.hash.replace(/[^#\w-]/g, ''))?.scrollIntoView({ behavior: 'instant', block: 'start' })
