@@ -1,5 +1,6 @@
 /** What the content says of law and of numbers rests on a fact of the register, or stands in the list of gaps with a reason. */
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import {
   allBlocks,
   checkFacts,
@@ -12,6 +13,9 @@ import {
   questionFacts,
 } from '@putokaz/manuscript'
 import { describe, expect, test } from 'vitest'
+import { openContentFiles } from '#centre/content-files.ts'
+import { readCentre } from '#centre/read-centre.ts'
+import { readRegisters } from '#centre/read-registers.ts'
 import { passageClaims, questionClaims } from '../../tools/content/claims.ts'
 import { isSame, openClaims, writtenGaps } from '../../tools/content/gaps.ts'
 import { readThisCentre, root } from '../../tools/content/read.ts'
@@ -79,6 +83,43 @@ describe('a claim is found', () => {
     ['with an age in an invented scene', 'Амина Пример има 16 година.\n{: mark=I}'],
   ])('but not a passage %s', (_what, passage) => {
     expect(passageClaims(unitWith(passage))).toEqual([])
+  })
+})
+
+describe('the load refuses, with file and line,', () => {
+  /** The problems of the centre after one change of one file. */
+  async function problemsAfter(path: string, [from, to]: [string, string]): Promise<string[]> {
+    const folder = join(root, 'centre')
+    const files = await openContentFiles(folder)
+    const text = async (wanted: string) => {
+      const written = await files.text(wanted)
+      if (wanted === path && !written.includes(from)) throw new Error(`${path} has no ${from}`)
+      return wanted === path ? written.replace(from, to) : written
+    }
+    const read = await readCentre({ ...files, text }, await readRegisters(join(folder, 'registers')))
+    return read.ok ? [] : read.refusal.map(({ file, line, rule }) => `${file}:${line > 1} ${rule}`)
+  }
+
+  test.each([
+    ['a passage', 'courses/C01/units/3-2-od-namere-do-zahteva.md', 'fact="2.2(4)"', 'fact="2.2(44)"', 'unknown-fact'],
+    [
+      'a passage that claims too much',
+      'courses/C01/units/3-2-od-namere-do-zahteva.md',
+      'fact="2.2(4)" source',
+      'fact="2.2(7) regular" source',
+      'mark-above-fact',
+    ],
+    ['a question', 'courses/C01/questions/chapter-3.yaml', 'fact: "2.2(4)"', 'fact: "2.2(7) regular"', 'mark-above-fact'],
+    ['a term', 'glossary.yaml', "fact: '3.4'", "fact: '3.44'", 'unknown-fact'],
+  ])('%s', async (_what, path, from, to, rule) => {
+    expect(await problemsAfter(path, [from, to])).toContain(`${path}:true ${rule}`)
+  })
+
+  test('everything, that rests on what the register has lost', async () => {
+    const [fact] = readFileSync(join(root, 'centre/registers/facts.yaml'), 'utf8').match(/- \{ id: "2\.2\(4\)"/) ?? []
+    expect(await problemsAfter('registers/facts.yaml', [fact ?? '–', '- { id: "2.2(nobody)"'])).toContain(
+      'courses/C01/units/3-2-od-namere-do-zahteva.md:true unknown-fact',
+    )
   })
 })
 

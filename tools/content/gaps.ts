@@ -15,9 +15,9 @@ export interface Gap {
   readonly reason: string
 }
 
-/** Every claim of the centre that names no fact; translations follow their source. */
+/** Every claim of the centre that names no fact. Translations follow their source; the help tells of the program, whose own numbers need none. */
 export function openClaims({ prose, courses }: Pick<WrittenCentre, 'prose' | 'courses'>): Claim[] {
-  const passages = prose.filter(({ lang }) => lang === 'sr-Cyrl').flatMap(passageClaims)
+  const passages = prose.filter(({ lang, file }) => lang === 'sr-Cyrl' && !file.startsWith('help/')).flatMap(passageClaims)
   return [...passages, ...courses.flatMap(({ questions }) => questionClaims(questions))].toSorted((a, b) =>
     a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line,
   )
