@@ -13,6 +13,7 @@ import { pageFolders, shownComponents, type Template, templates } from '../suppo
 const metOnTheWay = [
   /^\[\.\.\.rest\]$/,
   /^courses\/\[code\]\/tests\/\[test\]\/./,
+  /^courses\/\[code\]\/trainer-pack\/\[sheet\]\/project$/,
   /^attempts?\//,
   /^me\/./,
   /^sign-in\/second$/,

@@ -27,7 +27,6 @@ export const templates: readonly Template[] = [
   { route: 'courses/[code]/tests/[test]', path: '/courses/C01/tests/1' },
   { route: 'courses/[code]/trainer-pack', path: '/courses/C10/trainer-pack' },
   { route: 'courses/[code]/trainer-pack/[sheet]', path: '/courses/C10/trainer-pack/03-vezba-moje-normalno' },
-  { route: 'courses/[code]/trainer-pack/[sheet]/project', path: '/courses/C10/trainer-pack/02-slajdovi/project' },
   { route: 'courses/[code]/trainer-pack/print', path: '/courses/C10/trainer-pack/print' },
   { route: 'facilities', path: '/facilities' },
   { route: 'facilities/[code]', path: '/facilities/banja-koviljaca' },
@@ -106,7 +105,7 @@ const routes = join(root, 'src/routes/[variant=variant]')
 /** The folder of every page below a variant, without the groups. */
 export function pageFolders(): string[] {
   return readdirSync(routes, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('+page.svelte'))
+    .filter((file) => /\+page@?\.svelte$/.test(file))
     .map((file) =>
       file
         .split('/')

@@ -10,7 +10,7 @@ export interface Route {
   readonly who: string
 }
 
-const pages = /(^|\/)\+(page\.svelte|server\.ts)$/
+const pages = /(^|\/)\+(page@?\.svelte|server\.ts)$/
 
 export function readRoutes(root: string): Route[] {
   const files = readdirSync(join(root, 'src/routes'), { recursive: true, encoding: 'utf8' }).filter((path) => pages.test(path))

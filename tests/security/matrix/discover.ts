@@ -24,7 +24,7 @@ const folder = join(import.meta.dirname, '../../../src/routes')
 
 export async function everyOperation(): Promise<Operation[]> {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  const pages = files.filter((file) => file.endsWith('+page.svelte')).map(pageOf)
+  const pages = files.filter((file) => /\+page@?\.svelte$/.test(file)).map(pageOf)
   const acts = await Promise.all(files.filter((file) => file.endsWith('+page.server.ts')).map(actionsOf))
   const endpoints = await Promise.all(files.filter((file) => file.endsWith('+server.ts')).map(endpointsOf))
   return [...pages, ...acts.flat(), ...endpoints.flat(), ...machineOperations()].toSorted((a, b) => (a.key < b.key ? -1 : 1))

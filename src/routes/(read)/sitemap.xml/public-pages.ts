@@ -13,6 +13,7 @@ export const standingPlaces = [
   '/',
   '/courses',
   '/library',
+  '/library/cards',
   '/areas',
   '/institutions',
   '/facilities',
