@@ -79,7 +79,7 @@ test('an unknown manual, format or variant is said in words', async () => {
   const routes = served(app)
   expect((await routes.request('/api/v1/library/manuals/nema.pdf')).status).toBe(404)
   expect((await routes.request(`/api/v1/library/manuals/${slug}.docx`)).status).toBe(404)
-  expect(await (await routes.request('/api/v1/library/manuals/nema.pdf?variant=sr-Latn')).text()).toBe('Nema priručnika pod tom adresom.')
+  expect(await (await routes.request('/api/v1/library/manuals/nema.pdf?variant=sr-Latn')).text()).toBe('Na toj adresi nema priručnika.')
   expect((await routes.request(address('pdf', 'xx'))).status).toBe(400)
 })
 
