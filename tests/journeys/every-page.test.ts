@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { expectAccessible } from '../support/axe.ts'
+import { expectNoBarriers } from '../support/barriers.ts'
 import { desk, type Prefix, phone, prefixes, visit, visitor } from '../support/browser.ts'
 import { browserOf, sessionOf } from '../support/people.ts'
 import { expectNoSidewaysScroll, expectShape } from '../support/shape.ts'
@@ -64,6 +65,7 @@ describe('In three variants, on a phone and on a desk,', () => {
         await expectShape(page, prefix)
         await expectNoSidewaysScroll(page)
         await expectAccessible(page)
+        await expectNoBarriers(page, prefix)
       })
     },
   )

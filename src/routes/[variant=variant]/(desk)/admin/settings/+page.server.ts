@@ -1,3 +1,4 @@
+import type { Variant } from '#kernel/localized.ts'
 import { numberedSettingsNow, sectionNames, sections, writtenSettings } from '#modules/settings/index.ts'
 import { address } from '#ui/address.ts'
 import { whoMay } from '../enter.ts'
@@ -16,7 +17,12 @@ export const load: PageServerLoad = async (event) => {
       section,
       href: address(variant, `/admin/settings/${section}`),
       title: sectionWords[section].title(variant),
-      items: sections[section].map((field) => ({ term: fieldWords[field](variant), text: shownValue(field, written[field], variant) })),
+      items: sections[section].map((field) => withScript({ term: fieldWords[field](variant), text: shownValue(field, written[field], variant) }, variant)),
     })),
   }
+}
+
+/** What was typed in Cyrillic is Serbian, whatever the page is read in. */
+function withScript(item: { term: string; text: string }, variant: Variant): { term: string; text: string; lang?: Variant } {
+  return variant !== 'sr-Cyrl' && /\p{Script=Cyrillic}/u.test(item.text) ? { ...item, lang: 'sr-Cyrl' } : item
 }
