@@ -154,7 +154,8 @@ function noteOf(origin: Origin, { variant, acts }: ChapterParts): PassageNote | 
     const name = shownLine(acts[act] ?? { 'sr-Cyrl': act }, variant).text
     return article === undefined ? name : `${name}, ${ui.article(variant, { number: article })}`
   })
-  const seen = cites.length > 0 && origin.asOf ? [ui.asOf(variant, { date: formatDate(origin.asOf, variant) })] : []
+  const isDated = cites.length > 0 || mark === ui.markCheck(variant)
+  const seen = isDated && origin.asOf ? [ui.asOf(variant, { date: formatDate(origin.asOf, variant, 'genitive') })] : []
   const source = [...cites, ...seen].join(' · ')
   if (!mark && source === '') return undefined
   return { ...(mark && { mark }), ...(source !== '' && { source }) }

@@ -19,6 +19,12 @@ describe('notes beside passages', () => {
   test('a citation is told with its day, and the day alone is not', () => {
     expect(noteOf(origin('V', { cites: [{ act: 'ZAPZ' }], asOf: '2026-11-01' }))?.asOf).toBe('2026-11-01')
     expect(noteOf(origin('V', { asOf: '2026-11-01' }))).toBeUndefined()
+    expect(noteOf(origin('practice', { asOf: '2026-11-01' }))?.asOf).toBeUndefined()
+  })
+
+  test('what is to be checked always says from when it is', () => {
+    expect(noteOf(origin('check', { asOf: '2026-11-01' }))?.asOf).toBe('2026-11-01')
+    expect(noteOf(origin('B', { asOf: '2026-11-01' }))?.asOf).toBe('2026-11-01')
   })
 
   test('neighbours with one note are told once, and every marked passage stays under a mark', () => {

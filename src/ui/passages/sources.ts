@@ -21,7 +21,9 @@ const marks = { V: undefined, D: undefined, B: 'check', check: 'check', practice
 export function noteOf(origin: Origin): Note | undefined {
   const mark = marks[origin.mark]
   if (mark === undefined && origin.cites.length === 0) return undefined
-  return { mark, cites: origin.cites, asOf: origin.cites.length > 0 ? origin.asOf : undefined }
+  // What is to be checked says from when it is, also where no act is cited.
+  const isDated = origin.cites.length > 0 || mark === 'check'
+  return { mark, cites: origin.cites, asOf: isDated ? origin.asOf : undefined }
 }
 
 /**

@@ -89,7 +89,7 @@ describe('the file of a card', () => {
         expect(said).toMatch(/Tagged:\s+yes/)
       }
     }
-  }, 60_000)
+  }, 180_000)
 
   test('is made once for a text, and anew for other words', async () => {
     const [first] = written
