@@ -120,14 +120,15 @@ describe('A trainer', () => {
 })
 
 describe('Somebody on the way to work', () => {
-  it.each(prefixes)('finds the card of an area, reads it on a phone and takes its page with her (%s)', async (prefix) => {
+  // The first one to ask may wait behind the manuals that are being set.
+  it.each(prefixes)('finds the card of an area, reads it on a phone and takes its page with her (%s)', { timeout: 120_000 }, async (prefix) => {
     const page = await visit(`/${prefix}/areas/a1`, { viewport: phone })
     await page.locator(`main a[href="/${prefix}/library/cards/A1"]`).click()
     await page.waitForURL('**/library/cards/A1')
     await expectShape(page, prefix)
     await expectNoSidewaysScroll(page)
     await expectAccessible(page)
-    const [file] = await Promise.all([page.waitForEvent('download', { timeout: 30_000 }), page.locator('main a[href*=".pdf"]').click()])
+    const [file] = await Promise.all([page.waitForEvent('download', { timeout: 45_000 }), page.locator('main a[href*=".pdf"]').click({ timeout: 45_000 })])
     expect(file.suggestedFilename()).toMatch(/^putokaz-a1-.+\.pdf$/)
     const said = execFileSync('pdfinfo', [await file.path()], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
     expect(said).toMatch(/Pages:\s+1\n/)
