@@ -9,7 +9,7 @@ import { loadInstitutions } from '#modules/institutions/index.ts'
 import { loadLaws, loadSources } from '#modules/laws/index.ts'
 import { loadGlossary, publishCard, publishDocument, publishManual } from '#modules/library/index.ts'
 import { publishQuestions } from '#modules/questions/index.ts'
-import { type ProseSource, pageBySlug, publishNews, publishPage } from '#modules/site/index.ts'
+import { type ProseSource, pageBySlug, publishNews, publishPage, renewHelp } from '#modules/site/index.ts'
 import type { App } from '#platform/app.ts'
 import type { BlobHash } from '#platform/blobs.ts'
 import type { Db, Tx } from '#platform/db.ts'
@@ -72,14 +72,17 @@ export async function loadCentre(app: App, folder: string, progress: Progress = 
     })
 }
 
-/** Publishes the standing pages that are not there yet: a centre without the sample explains itself, too, and what it wrote itself stays. */
+/**
+ * Publishes the standing pages that are not there yet: a centre without the sample explains itself, too, and what it wrote itself stays.
+ * Help follows the program, so it is renewed. Says how many pages changed.
+ */
 export async function loadMissingPages(app: App, folder: string): Promise<Result<number, CentreProblem[]>> {
   const read = await readPages(await openContentFiles(folder))
   if (!read.ok) return read
-  const sources = sourcesOf(read.value)
+  const [pages, help] = [sourcesOf(read.value.pages), sourcesOf(read.value.help)]
   return app.db.transact(async (tx) => {
-    let count = 0
-    for (const source of sources) {
+    let count = await renewHelp(app, tx, help)
+    for (const source of pages) {
       if (await pageBySlug(tx, source.slug)) continue
       await publishPage(app, tx, source)
       count++
@@ -137,6 +140,7 @@ function stepsFor(app: App, files: ContentFiles, centre: WrittenCentre): Step[] 
         (tx) =>
           publishPage(app, tx, source),
     ),
+    async (tx) => void (await renewHelp(app, tx, sourcesOf(centre.help))),
   ]
 }
 

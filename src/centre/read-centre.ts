@@ -29,6 +29,7 @@ import {
 } from '@putokaz/manuscript'
 import { done, type Result, refuse } from '#kernel/result.ts'
 import { type ContentFiles, mediaTypeOf } from './content-files.ts'
+import { catalogueText, quoteTexts } from './quoted-texts.ts'
 import type { Registers } from './read-registers.ts'
 
 /** A place in the content and the rule it breaks. */
@@ -79,6 +80,7 @@ export interface WrittenCentre {
   readonly cards: ProseSet
   readonly news: ProseSet
   readonly pages: ProseSet
+  readonly help: ProseSet
   /** Every file of prose there is, of whatever kind and language. */
   readonly prose: readonly Manuscript[]
 }
@@ -94,6 +96,7 @@ export async function readCentre(files: ContentFiles, registers: Registers): Pro
     cards: await readCards(desk, register),
     news: await readProse(desk, 'news', 'news'),
     pages: await readProse(desk, 'pages', 'page'),
+    help: await readHelp(desk),
     prose: desk.prose,
   }
   await refuseFacts(desk, centre)
@@ -112,11 +115,25 @@ async function refuseFacts(desk: Desk, { courses, glossary }: WrittenCentre): Pr
   problems.push(...checkFacts(uses, register))
 }
 
-/** The standing pages alone: they come with the program, whatever content a centre has. */
-export async function readPages(files: ContentFiles): Promise<Result<ProseSet, CentreProblem[]>> {
+/** The standing pages and help alone: they come with the program, whatever content a centre has. */
+export async function readPages(files: ContentFiles): Promise<Result<Pick<WrittenCentre, 'pages' | 'help'>, CentreProblem[]>> {
   const desk = openDesk(files)
   const pages = await readProse(desk, 'pages', 'page')
-  return desk.problems.length > 0 ? refuse(desk.problems) : done(pages)
+  const help = await readHelp(desk)
+  return desk.problems.length > 0 ? refuse(desk.problems) : done({ pages, help })
+}
+
+/** Help quotes the texts of the screen, so those are put in before it is read. */
+async function readHelp(desk: Desk): Promise<ProseSet> {
+  const { files, problems } = desk
+  const text = async (path: string) => {
+    const written = await files.text(path)
+    const quoted = quoteTexts(written, path.endsWith('.en.md') ? 'en' : 'sr-Cyrl', catalogueText)
+    if (quoted.ok) return quoted.value
+    problems.push(...quoted.refusal.map(({ line, key }) => ({ file: path, line, rule: 'text-unknown', detail: key })))
+    return written
+  }
+  return readProse({ ...desk, files: { ...files, text } }, 'help', 'page')
 }
 
 /** Where files are read, and prose and problems gathered. */

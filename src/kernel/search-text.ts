@@ -1,6 +1,20 @@
 import type { Localized } from './localized.ts'
 
-export type SearchKind = 'course' | 'unit' | 'sheet' | 'manual' | 'chapter' | 'card' | 'document' | 'institution' | 'facility' | 'act' | 'news' | 'term' | 'page'
+export type SearchKind =
+  | 'course'
+  | 'unit'
+  | 'sheet'
+  | 'manual'
+  | 'chapter'
+  | 'card'
+  | 'document'
+  | 'institution'
+  | 'facility'
+  | 'act'
+  | 'news'
+  | 'term'
+  | 'help'
+  | 'page'
 
 /** What one findable thing says of itself, in all its written variants. `path` has no variant prefix. */
 export interface SearchText {

@@ -1,10 +1,12 @@
 /** News and standing pages. */
 export { type ProseSource, publishNews, publishPage } from './commands/publish.ts'
+export { renewHelp } from './commands/renew-help.ts'
 export { withdrawNews } from './commands/withdraw.ts'
+export { firstDays, type HelpReader, helpContents, helpPage, helpReaders, helpSlugs, readersOf } from './domain/help-contents.ts'
 export type { SiteFact } from './facts.ts'
 export { migrations } from './migrations/index.ts'
 export { personalData } from './personal-data.ts'
 export type { NewsItem, StandingPage } from './prose.ts'
 export { siteSearchTexts } from './queries/search-texts.ts'
 export { type ShownProse, shownProse } from './queries/shown-prose.ts'
-export { allNews, type PageVersion, pageBySlug, pageVersion, withdrawnNews } from './store.ts'
+export { allNews, type PageVersion, pageBySlug, pageTitles, pageVersion, withdrawnNews } from './store.ts'

@@ -43,9 +43,18 @@ export async function allPages(db: Db): Promise<StandingPage[]> {
   return rows.map((row) => row.body)
 }
 
+/** Titles of the pages whose slug begins so. */
+export async function pageTitles(db: Db, beginning: string): Promise<Map<string, StandingPage['title']>> {
+  return new Map((await allPages(db)).filter(({ slug }) => slug.startsWith(beginning)).map(({ slug, title }) => [slug, title]))
+}
+
 export async function pageBySlug(db: Db, slug: string): Promise<StandingPage | null> {
   const row = await reading<SiteTables>(db).selectFrom('standing_page').select('body').where('slug', '=', slug).executeTakeFirst()
   return row?.body ?? null
+}
+
+export async function dropPage(tx: Tx, slug: string): Promise<void> {
+  await writing<SiteTables>(tx).deleteFrom('standing_page').where('slug', '=', slug).execute()
 }
 
 export async function saveNews(tx: Tx, item: NewsItem): Promise<void> {

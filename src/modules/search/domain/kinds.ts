@@ -13,7 +13,8 @@ const order = {
   institution: 9,
   facility: 10,
   news: 11,
-  page: 12,
+  help: 12,
+  page: 13,
 } as const satisfies Record<SearchKind, number>
 
 /** All kinds of things that can be found, in the order in which a page lists them. */

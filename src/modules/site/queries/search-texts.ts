@@ -9,7 +9,16 @@ export async function siteSearchTexts(db: Db): Promise<SearchText[]> {
   const [news, pages] = await Promise.all([allNews(db, 10_000), allPages(db)])
   return [
     ...news.map((item): SearchText => ({ kind: 'news', id: item.slug, path: `/news/${item.slug}`, ...texts(item), areas: item.areas, date: item.date })),
-    ...pages.map((page): SearchText => ({ kind: 'page', id: page.slug, path: `/${page.slug}`, ...texts(page), areas: [], date: page.checked })),
+    ...pages.map(
+      (page): SearchText => ({
+        kind: page.slug.startsWith('help/') ? 'help' : 'page',
+        id: page.slug,
+        path: `/${page.slug}`,
+        ...texts(page),
+        areas: [],
+        date: page.checked,
+      }),
+    ),
   ]
 }
 

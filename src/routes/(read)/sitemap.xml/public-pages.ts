@@ -4,7 +4,7 @@ import { courseSearchTexts } from '#modules/courses/index.ts'
 import { allPosts, institutionSearchTexts } from '#modules/institutions/index.ts'
 import { lawSearchTexts } from '#modules/laws/index.ts'
 import { librarySearchTexts } from '#modules/library/index.ts'
-import { siteSearchTexts } from '#modules/site/index.ts'
+import { helpReaders, siteSearchTexts } from '#modules/site/index.ts'
 import type { Db } from '#platform/db.ts'
 import type { PublicPage } from './sitemap.ts'
 
@@ -23,7 +23,8 @@ export const standingPlaces = [
   '/sources',
   '/news',
   '/glossary',
-] as const
+  ...helpReaders.map((reader) => `/help/tours/${reader}`),
+]
 
 /** Every public page, each once: what search can find has an address, and so have the places that list it. */
 export async function publicPages(db: Db): Promise<PublicPage[]> {

@@ -3,6 +3,7 @@ import type { Localized, Variant } from '#kernel/localized.ts'
 import { areas, jurisdictions } from '#modules/areas/index.ts'
 import { allInstitutions, type EntryKind, registerMarks, registerTerms } from '#modules/institutions/index.ts'
 import type { Db } from '#platform/db.ts'
+import * as helpWords from '#texts/generated/help.ts'
 import * as words from '#texts/generated/institutions.ts'
 import { sayingIn } from '../../../(read)/said.ts'
 import { fieldWords } from './register-words.ts'
@@ -16,6 +17,8 @@ export interface FormField {
   readonly name: string
   readonly label: string
   readonly hint?: string
+  /** Explained to whoever asks. */
+  readonly help?: { readonly text: string; readonly page: string }
   readonly lines?: number
   readonly required?: boolean
   readonly lang?: string
@@ -42,6 +45,7 @@ export async function choices(db: Db, variant: Variant) {
 }
 export type Choices = Awaited<ReturnType<typeof choices>>
 
+const marksHelp = (variant: Variant) => ({ text: helpWords.hintMarks(variant), page: 'read-the-marks' })
 const markWords = { V: words.markV, B: words.markB, check: words.markCheck, I: words.markI }
 
 const scripts = { sr: 'sr-Cyrl', sr_latn: 'sr-Latn', en: 'en' } as const
@@ -63,7 +67,7 @@ export function entryFields(kind: EntryKind, { variant, isNew, from }: { variant
   const codeHint = kind === 'facility' ? words.fieldCodeHintFacility(variant) : words.fieldCodeHint(variant)
   const code = isNew ? [field('code', { hint: codeHint, required: true })] : []
   const jurisdiction = field('jurisdiction', { options: from.jurisdictions, required: true })
-  const mark = field('mark', { options: from.marks, required: true })
+  const mark = field('mark', { options: from.marks, required: true, help: marksHelp(variant) })
   if (kind === 'post')
     return [
       ...code,
@@ -103,7 +107,7 @@ export function entryFields(kind: EntryKind, { variant, isNew, from }: { variant
 export function spellFields(of: 'status' | 'capacity', { variant, from }: { variant: Variant; from: Choices }): FormField[] {
   const field = (name: string, more: Partial<FormField> = {}): FormField => ({ name, label: fieldWords(name, variant), ...more })
   const day = words.fieldDayHint(variant)
-  const sure = [field('source', { hint: words.fieldSourceHint(variant) }), field('mark', { options: from.marks, required: true })]
+  const sure = [field('source', { hint: words.fieldSourceHint(variant) }), field('mark', { options: from.marks, required: true, help: marksHelp(variant) })]
   if (of === 'capacity') return [field('capacity', { required: true }), field('from', { hint: day }), ...sure]
   return [
     field('status', { options: from.statuses, required: true }),
