@@ -36,7 +36,7 @@ export function createPdfMaker({ root, limits = {} }: PdfMakerOptions): PdfMaker
   return {
     async pdf(template, data, variant) {
       pool ??= open()
-      return (await pool).run({ template, json: JSON.stringify({ ...data, variant }) })
+      return (await pool).run({ template, json: JSON.stringify({ ...data, variant }), variant })
     },
     async close() {
       await (await pool)?.close()

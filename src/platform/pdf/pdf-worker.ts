@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import startWasm, { type TypstCompiler, TypstCompilerBuilder } from '@myriaddreamin/typst-ts-web-compiler'
+import type { Variant } from '#kernel/localized.ts'
 import { answerTasks } from '#platform/workers/index.ts'
+import { withCatalogue } from './catalogue.ts'
 import type { Template } from './documents.ts'
 import { prepared } from './prepared.ts'
 
@@ -14,6 +16,7 @@ export interface PdfSetup {
 export interface PdfTask {
   readonly template: Template
   readonly json: string
+  readonly variant: Variant
 }
 
 answerTasks(async ({ root, module }: PdfSetup) => {
@@ -21,9 +24,9 @@ answerTasks(async ({ root, module }: PdfSetup) => {
   const compiler = await compilerWith(root)
   return {
     wasmBytes: () => memory.buffer.byteLength,
-    answer: ({ template, json }: PdfTask) => {
+    answer: ({ template, json, variant }: PdfTask) => {
       compiler.map_shadow('/data.json', new TextEncoder().encode(prepared(json)))
-      return pdfOf(compiler, `/${template}.typ`)
+      return withCatalogue(pdfOf(compiler, `/${template}.typ`), variant)
     },
   }
 })

@@ -37,7 +37,7 @@ test('a certificate is one tagged page with title, author, language and date', a
   const pdf = await maker.pdf('certificate', certificate, 'sr-Cyrl')
   expect(raw(pdf)).toMatch(/\/StructTreeRoot/)
   expect(raw(pdf)).toMatch(/\/MarkInfo\s*<<\s*\/Marked true/)
-  expect(raw(pdf)).toContain('/Lang (sr-RS)')
+  expect(raw(pdf)).toContain('/Lang (sr-Cyrl-RS)')
   const info = read(pdf, 'pdfinfo')
   expect(info).toMatch(/Title:\s+Потврда о завршеном курсу/)
   expect(info).toMatch(/Author:\s+Путоказ/)
