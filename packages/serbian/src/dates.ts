@@ -18,14 +18,14 @@ const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 /**
  * A calendar date in words. Serbian ends with the full stop of the year; the word „године“ is the caller's, because
- * it belongs to the sentence. English has no cases. Throws on what is not a date.
+ * it belongs to the sentence. English has no cases. A line never ends between day and month. Throws on what is not a date.
  */
 export function formatDate(isoDate: string, variant: 'sr-Cyrl' | 'sr-Latn' | 'en', gcase: DateCase = 'nominative'): string {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(isoDate)
   const [year, month, day] = [Number(match?.[1]), Number(match?.[2]), Number(match?.[3])]
   if (match === null || day < 1 || day > daysIn(year, month)) throw new RangeError(`Not a date: ${isoDate}`)
-  if (variant === 'en') return `${day} ${ENGLISH[month - 1]} ${year}`
-  return `${day}. ${MONTHS[variant][gcase][month - 1]} ${year}.`
+  if (variant === 'en') return `${day}\u00a0${ENGLISH[month - 1]} ${year}`
+  return `${day}.\u00a0${MONTHS[variant][gcase][month - 1]} ${year}.`
 }
 
 function daysIn(year: number, month: number): number {

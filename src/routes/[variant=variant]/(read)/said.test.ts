@@ -13,6 +13,6 @@ test('a date is said as far as it is known', () => {
   expect(knownDate('2024-07', 'sr-Cyrl')).toBe('јула 2024.')
   expect(knownDate('2024-07', 'sr-Latn', 'nominative')).toBe('jul 2024.')
   expect(knownDate('2024-07', 'en')).toBe('July 2024')
-  expect(knownDate('2024-11-01', 'sr-Cyrl')).toBe('1. новембра 2024.')
-  expect(knownDate('2024-11-11', 'en')).toBe('11 November 2024')
+  expect(knownDate('2024-11-01', 'sr-Cyrl')).toBe('1.\u00a0новембра 2024.')
+  expect(knownDate('2024-11-11', 'en')).toBe('11\u00a0November 2024')
 })

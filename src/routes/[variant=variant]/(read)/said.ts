@@ -24,7 +24,7 @@ export function langOf({ lang }: Said): { lang?: Variant } {
 /** A day, a month or a year, as far as it is known, in the form a sentence needs: „јула 2024.“ */
 export function knownDate(date: string, variant: Variant, form: 'nominative' | 'genitive' = 'genitive'): string {
   if (/^\d{4}$/.test(date)) return variant === 'en' ? date : `${date}.`
-  if (/^\d{4}-\d{2}$/.test(date)) return formatDate(`${date}-01`, variant, form).replace(/^1\.? /, '')
+  if (/^\d{4}-\d{2}$/.test(date)) return formatDate(`${date}-01`, variant, form).replace(/^1\.?\s/, '')
   return formatDate(date, variant, form)
 }
 
