@@ -1,0 +1,123 @@
+/**
+ * `npm run help-pictures` takes the pictures of help anew: it starts a sample centre on the built pages, signs in as its people, opens
+ * each page in three variants and writes `static/help-pictures/<name>.<variant>.webp`. What they say is noted beside their sizes, so that
+ * a test can tell when a page says something else than its picture.
+ */
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join, resolve } from 'node:path'
+import decodePng, { init as initPng } from '@jsquash/png/decode.js'
+import encodeWebp, { init as initWebp } from '@jsquash/webp/encode.js'
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+import { codeOf } from '../tests/support/second-factor.ts'
+import { demoAccounts, startServer } from '../tests/support/server.ts'
+import { goTo, type Picture, pictures, saidBy } from './help-pictures/pictures.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const folder = join(root, 'static/help-pictures')
+const record = join(root, 'src/routes/[variant=variant]/(read)/help/pictures.json')
+const prefixes = ['sr', 'sr-latn', 'en'] as const
+const scale = 1.5
+const mostBytes = 40 * 1024
+
+interface Taken {
+  readonly width: number
+  readonly height: number
+  readonly said: string
+}
+
+type Account = Awaited<ReturnType<typeof demoAccounts>>[string]
+
+await prepareCodecs()
+await rm(folder, { recursive: true, force: true })
+await mkdir(folder, { recursive: true })
+const server = await startServer({ port: Number(process.env['PORT'] ?? 4898) })
+const browser = await chromium.launch({
+  executablePath: process.env['PUTOKAZ_CHROMIUM'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--no-first-run', '--disable-dev-shm-usage'],
+})
+try {
+  const accounts = await demoAccounts(server.dataFolder)
+  const taken: Record<string, Record<string, Taken>> = {}
+  for (const role of [undefined, 'learner', 'coordinator', 'admin'] as const) {
+    const context = await open(browser, server.url)
+    if (role) await signIn(context, accounts[role], role !== 'learner')
+    for (const picture of pictures.filter(({ as }) => as === role)) taken[picture.name] = await takeAll(context, picture)
+    await context.close()
+  }
+  const sorted = Object.fromEntries(pictures.map(({ name }) => [name, taken[name]]))
+  await writeFile(record, `${JSON.stringify(sorted, null, 2)}\n`)
+  process.stdout.write(`${(await readdir(folder)).length} pictures in ${folder}\n`)
+} finally {
+  await browser.close()
+  await server.stop()
+}
+
+function open(browser: Browser, baseURL: string): Promise<BrowserContext> {
+  return browser.newContext({ baseURL, viewport: { width: 720, height: 900 }, deviceScaleFactor: scale, colorScheme: 'light', reducedMotion: 'reduce' })
+}
+
+/** As people do it: the form, and an app for those whose rights would sleep without. */
+async function signIn(context: BrowserContext, account: Account | undefined, withApp: boolean): Promise<void> {
+  if (!account) throw new Error('The sample has no such account.')
+  const page = await context.newPage()
+  await page.goto('/sr/sign-in')
+  await page.fill('[name=login]', account.email)
+  await page.fill('[name=password]', account.password)
+  await page.press('[name=password]', 'Enter')
+  await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'))
+  // The notice about privacy would stand in the pictures.
+  await page.goto('/sr/me')
+  const seen = page.locator('form[action*="/me/privacy?/seen"] button')
+  if (await seen.count()) await seen.click()
+  if (withApp) {
+    await page.goto('/sr/me/security/app')
+    await page.locator('form[action="?/begin"] button').click()
+    const secret = await page.locator('code.secret').innerText()
+    await page.fill('[name=code]', codeOf(secret))
+    await page.press('[name=code]', 'Enter')
+    await page.waitForLoadState()
+  }
+  await page.close()
+}
+
+async function takeAll(context: BrowserContext, picture: Picture): Promise<Record<string, Taken>> {
+  const page = await context.newPage()
+  const all: Record<string, Taken> = {}
+  for (const prefix of prefixes) {
+    await goTo(page, picture, prefix)
+    await page.evaluate(() => document.fonts.ready)
+    const box = await page.locator(picture.shows).boundingBox()
+    if (!box) throw new Error(`Nothing to see at ${picture.shows}`)
+    const margin = 12
+    const x = Math.max(0, box.x - margin)
+    const clip = {
+      x,
+      y: Math.max(0, box.y - margin),
+      width: Math.min(720 - x, box.width + 2 * margin),
+      height: Math.min(box.height + 2 * margin, picture.most ?? Number.POSITIVE_INFINITY),
+    }
+    const png = await page.screenshot({ clip, fullPage: true })
+    const pixels = await decodePng(Uint8Array.from(png).buffer)
+    await writeFile(join(folder, `${picture.name}.${prefix}.webp`), await compact(pixels, picture.name))
+    all[prefix] = { width: Math.round(pixels.width / scale), height: Math.round(pixels.height / scale), said: await saidBy(page, picture) }
+  }
+  await page.close()
+  return all
+}
+
+/** The best quality that fits. */
+async function compact(pixels: ImageData, name: string): Promise<Uint8Array> {
+  for (const quality of [86, 74, 60, 45]) {
+    const bytes = new Uint8Array(await encodeWebp(pixels, { quality }))
+    if (bytes.byteLength <= mostBytes) return bytes
+  }
+  throw new Error(`The picture ${name} does not fit into 40 kB: crop it closer.`)
+}
+
+async function prepareCodecs(): Promise<void> {
+  const require = createRequire(import.meta.url)
+  const wasm = async (path: string) => WebAssembly.compile(await readFile(require.resolve(path)))
+  await initPng(await wasm('@jsquash/png/codec/pkg/squoosh_png_bg.wasm'))
+  await initWebp(await wasm('@jsquash/webp/codec/enc/webp_enc.wasm'))
+}
