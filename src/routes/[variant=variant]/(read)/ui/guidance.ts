@@ -74,6 +74,13 @@ const guidance: Readonly<Record<string, readonly [use: Pair, avoid: Pair]>> = {
     ['Кажите унапред врсту и највећу величину датотеке.', 'Say beforehand which kinds and what size are accepted.'],
     ['Не тражите скенирани документ где је довољан број.', 'Do not ask for a scan where a number would do.'],
   ],
+  'help-hint': [
+    [
+      'Уз реч обрасца која тражи објашњење: две реченице и веза до помоћи.',
+      'Beside a word of a form that asks for explaining: two sentences and the way to the help.',
+    ],
+    ['Не за оно што сви морају да знају: то је помоћ испод натписа.', 'Not for what everybody must know: that is a hint below the label.'],
+  ],
   hero: [
     ['Само на почетној страни: једна реченица, претрага и до четири даске.', 'On the front page only: one sentence, the search and at most four boards.'],
     ['Не низ слика које се смењују.', 'No pictures that take turns.'],
