@@ -22,5 +22,6 @@ export const load = sameForAll(async ({ params, locals: { app, variant } }: Publ
     sample,
     acts: await actNames(app.db, variant),
     processing: params.page === 'privacy' ? shownPurposes(app, variant) : [],
+    accessibility: params.page === 'accessibility',
   }
 })
