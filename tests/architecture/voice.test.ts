@@ -1,6 +1,7 @@
 /** How the product sounds: the words and signs of docs/voice.md, held where a machine can hear them. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { toLatin } from '@putokaz/serbian'
 import { describe, expect, test } from 'vitest'
 import { type Message, messages } from './support/catalogues.ts'
 import { root } from './support/tree-copy.ts'
@@ -99,18 +100,63 @@ describe('Signs', () => {
   })
 })
 
-/** `<Button>` and `<button>` with the messages that stand on them, by the name under which a catalogue is imported. */
-const onButtons = new Set(
-  readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.svelte'))
-    .flatMap((path) => {
-      const text = readFileSync(join(root, 'src', path), 'utf8')
-      const names = new Map([...text.matchAll(/import \* as (\w+) from '#texts\/generated\/([\w-]+)\.ts'/g)].map(([, alias, file]) => [alias, file]))
-      return [...text.matchAll(/<([Bb]utton)\b(?:[^>{]|\{(?:[^{}]|\{[^{}]*\})*\})*>([\s\S]*?)<\/\1>/g)].flatMap(([, , inside]) =>
-        [...(inside ?? '').matchAll(/(\w+)\.(\w+)\(/g)].flatMap(([, alias, key]) => (names.has(alias) ? [`${names.get(alias)}.${key}`] : [])),
-      )
-    }),
-)
+/** Every component, with the catalogues that it imports by their names in it. */
+const components = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.svelte'))
+  .map((path) => readFileSync(join(root, 'src', path), 'utf8'))
+  .map((text) => ({
+    text,
+    names: new Map([...text.matchAll(/import \* as (\w+) from '#texts\/generated\/([\w-]+)\.ts'/g)].map(([, alias, file]) => [alias, file])),
+  }))
+
+/** The messages that stand in what the last group of a pattern finds. */
+function messagesIn(pattern: RegExp): Set<string> {
+  return new Set(
+    components.flatMap(({ text, names }) =>
+      [...text.matchAll(pattern)].flatMap((match) =>
+        [...(match.at(-1) ?? '').matchAll(/(\w+)\.(\w+)\(/g)].flatMap(([, alias, key]) => (names.has(alias) ? [`${names.get(alias)}.${key}`] : [])),
+      ),
+    ),
+  )
+}
+
+const attribute = (component: string, name: string) =>
+  new RegExp(`<(?:${component})\\b(?:[^>{]|\\{(?:[^{}]|\\{[^{}]*\\})*\\})*?\\b${name}=\\{((?:[^{}]|\\{[^{}]*\\})*)\\}`, 'g')
+const onButtons = messagesIn(/<([Bb]utton)\b(?:[^>{]|\{(?:[^{}]|\{[^{}]*\})*\})*>([\s\S]*?)<\/\1>/g)
+const headings = new Set([...messagesIn(/<(h[1-6])\b[^>]*>([\s\S]*?)<\/\1>/g), ...messagesIn(attribute('PageHead|PageTitle|PageMeta|Empty', 'title'))])
+const hints = messagesIn(attribute('\\w+', 'hint'))
+
+describe('Ends', () => {
+  const both = [...serbian, ...english]
+
+  test('a heading has no full stop', () => {
+    expect(headings.size).toBeGreaterThan(100)
+    expect(
+      found(
+        both.filter((message) => headings.has(nameOf(message))),
+        /[.;,]$/,
+      ),
+    ).toEqual([])
+  })
+
+  test('a hint is a sentence', () => {
+    expect(hints.size).toBeGreaterThan(20)
+    expect(
+      found(
+        both.filter((message) => hints.has(nameOf(message))),
+        /[^.?]$/,
+      ),
+    ).toEqual([])
+  })
+})
+
+describe('Latin', () => {
+  test('is whole: nothing of a message stays Cyrillic', () => {
+    expect(
+      serbian.flatMap((message) => message.readings.filter((reading) => /\p{Script=Cyrillic}/u.test(toLatin(reading))).map(() => nameOf(message))),
+    ).toEqual([])
+  })
+})
 
 describe('Buttons', () => {
   const labels = serbian.filter((message) => onButtons.has(nameOf(message)))
