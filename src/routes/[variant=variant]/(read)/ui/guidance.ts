@@ -85,6 +85,10 @@ const guidance: Readonly<Record<string, readonly [use: Pair, avoid: Pair]>> = {
     ['Само на почетној страни: једна реченица, претрага и до четири даске.', 'On the front page only: one sentence, the search and at most four boards.'],
     ['Не низ слика које се смењују.', 'No pictures that take turns.'],
   ],
+  icon: [
+    ['Испред речи, у величини слова, потезом исте дебљине.', 'Before a word, in the size of its letters, drawn with the same stroke.'],
+    ['Не уместо речи: икона сама не каже ништа читачу екрана.', 'Not in place of a word: alone it tells a screen reader nothing.'],
+  ],
   mark: [
     ['Уз сваки текст који није сигуран. Облик, реч и боја кажу исто.', 'With every text that is not sure. Shape, word and colour say the same.'],
     ['Не слабију ознаку од истине, и никад само боју.', 'Never a milder mark than the truth, and never colour alone.'],
@@ -142,6 +146,10 @@ const guidance: Readonly<Record<string, readonly [use: Pair, avoid: Pair]>> = {
   table: [
     ['За исте чињенице о више ствари. На телефону сваки ред постаје листић.', 'For the same facts about many things. On a phone each row becomes a slip.'],
     ['Не за распоређивање стране и не без назива.', 'Not to arrange a page, and never without a name.'],
+  ],
+  tag: [
+    ['За стање или врсту у једној-две речи; са везом води до свих таквих.', 'For a state or a kind in a word or two; as a link it leads to all of that kind.'],
+    ['Не више од три у реду: више њих је обичан текст са тачкама између.', 'Not more than three in a row: more are plain words with points between.'],
   ],
   'text-field': [
     ['Ширина поља каже колики се одговор очекује.', 'The width says how long an answer is expected.'],
