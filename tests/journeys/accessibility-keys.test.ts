@@ -121,7 +121,7 @@ describe('The focus', () => {
 
   it('is never wholly under what stays on top, forwards or back (2.4.11)', { timeout: 90_000 }, async () => {
     const { session } = await newLearner()
-    const page = await (await browserOf(session, { viewport: phone })).newPage()
+    const page = await (await browserOf(session, { viewport: phone, reducedMotion: 'reduce' })).newPage()
     const attempt = await startTest(page, 'final')
     await page.goto(`/sr/attempts/${attempt}?q=all`)
     const look = async () => expect(await isReached(page), await focused(page)).toBe(true)
