@@ -4,6 +4,7 @@ import { describe, expect, inject, it } from 'vitest'
 import * as learning from '#texts/generated/learning.ts'
 import * as site from '#texts/generated/site.ts'
 import { answerRightly, answerWrongly } from '../support/answers.ts'
+import { barriers } from '../support/barriers.ts'
 import { desk, langOf, type Prefix, phone, prefixes, visit } from '../support/browser.ts'
 import { browserOf, newLearner, sessionHeader, sessionOf } from '../support/people.ts'
 import { expectNoSidewaysScroll } from '../support/shape.ts'
@@ -163,4 +164,21 @@ describe('Parts of a page', () => {
       expect(unnamed).toBe(0)
     },
   )
+})
+
+it('What axe has no rule for would be caught on any page', async () => {
+  const page = await visit('/sr/forgotten', { viewport: phone })
+  expect(await barriers(page, 'sr')).toEqual([])
+  await page.locator('main').evaluate((main) => {
+    main.insertAdjacentHTML(
+      'beforeend',
+      `<p><a href="/sr/help">овде</a> <button tabindex="2" style="height: 12px; min-height: 0; padding: 0; border: 0">×</button> <svg width="9"></svg></p>
+      <p>مرحبا</p><p>this is a whole English sentence</p>
+      <p><a href="/sr/a">Закон</a> <a href="/sr/b">Закон</a> <a href="/sr/c" aria-label="Друго име">Глосар</a></p>
+      <form><input name="email" type="email" autocomplete="off-hand"><label>Град <input></label><label>Град <input></label></form>
+      <div style="display: flex; flex-direction: column-reverse"><p>Прво</p><p>Друго</p></div>`,
+    )
+  })
+  const found = new Set((await barriers(page, 'sr')).map((fault) => fault.split(' ')[0]?.replace(',', '')))
+  expect([...found].sort()).toEqual(['1.1.1', '1.3.2', '1.3.5', '2.1.4', '2.4.4', '2.4.6', '2.5.3', '2.5.8', '3.1.2', '3.3.2'])
 })
