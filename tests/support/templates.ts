@@ -16,6 +16,7 @@ export const templates: readonly Template[] = [
   { route: '', path: '' },
   { route: '[page=page]', path: '/about' },
   { route: '[page=page]', path: '/languages' },
+  { route: '[page=page]', path: '/accessibility' },
   { route: 'areas', path: '/areas' },
   { route: 'areas/[code]', path: '/areas/a1' },
   { route: 'competencies', path: '/competencies' },
