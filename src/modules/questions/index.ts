@@ -3,7 +3,7 @@ export { type PublishedQuestions, type PublishQuestionsRefusal, publishQuestions
 export type { Gradable, Grade } from './domain/grade.ts'
 export type { AnswerKey, Asked, ItemRef, QuestionType } from './domain/question.ts'
 export { type Fields, parseResponse, type Response, type ResponseRefusal } from './domain/response.ts'
-export type { ShownFeedback, ShownQuestion } from './domain/shown.ts'
+export type { ShownFeedback, ShownOrigin, ShownQuestion } from './domain/shown.ts'
 export { migrations } from './migrations/index.ts'
 export { personalData } from './personal-data.ts'
 export { feedbackFor, gradedPool, gradeItems, type ReleasedFeedback, shownItems } from './queries/graded.ts'

@@ -4,11 +4,28 @@ import type { AnswerKey, Item, ItemRef, Told } from './domain/question.ts'
 import type { QuestionsTables } from './tables.ts'
 
 type Row = Selectable<QuestionsTables['question']>
-const shownColumns = ['id', 'version', 'course', 'use', 'chapter', 'outcome', 'difficulty', 'passage_unit', 'passage_id', 'mark', 'cites', 'shown'] as const
+const shownColumns = [
+  'id',
+  'version',
+  'course',
+  'use',
+  'chapter',
+  'outcome',
+  'difficulty',
+  'passage_unit',
+  'passage_id',
+  'mark',
+  'cites',
+  'fact',
+  'source',
+  'as_of',
+  'shown',
+] as const
 
 function itemOf(row: Pick<Row, (typeof shownColumns)[number]>): Item {
-  const { passage_unit: unit, passage_id: passage, shown: asked, ...rest } = row
-  return { ...rest, asked, passage: passage === null ? { unit } : { unit, id: passage } }
+  const { passage_unit: unit, passage_id: passage, shown: asked, fact, source, as_of: asOf, ...rest } = row
+  const origin = { ...(fact && { fact }), ...(source && { source }), ...(asOf && { asOf }) }
+  return { ...rest, ...origin, asked, passage: passage === null ? { unit } : { unit, id: passage } }
 }
 
 /** A question with all that may be told only when its key may be seen. */
@@ -35,7 +52,7 @@ export async function newestVersions(tx: Tx, course: string, ids: readonly strin
 
 export async function addVersion(tx: Tx, item: KeyedItem, contentHash: string): Promise<void> {
   const json = <T>(value: T) => JSON.stringify(value) as unknown as T
-  const { id, version, passage, asked, key, told, cites, ...rest } = item
+  const { id, version, passage, asked, key, told, cites, asOf, ...rest } = item
   const db = writing<QuestionsTables>(tx)
   await withdraw(tx, [id])
   await db
@@ -48,6 +65,7 @@ export async function addVersion(tx: Tx, item: KeyedItem, contentHash: string): 
       passage_unit: passage.unit,
       passage_id: passage.id ?? null,
       cites: json([...cites]),
+      as_of: asOf ?? null,
       shown: json(asked),
       content_hash: contentHash,
       current: true,

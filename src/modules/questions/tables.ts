@@ -16,6 +16,9 @@ export interface QuestionsTables {
     passage_id: string | null
     mark: Mark
     cites: Cite[]
+    fact: string | null
+    source: string | null
+    as_of: string | null
     shown: Asked
     content_hash: string
     /** At most one version of a question is current; a withdrawn question has none. */

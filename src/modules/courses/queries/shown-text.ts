@@ -1,4 +1,4 @@
-import { allBlocks, type Block, mapText } from '@putokaz/manuscript'
+import { allBlocks, type Block, type Cite, mapText } from '@putokaz/manuscript'
 import { toLatin } from '@putokaz/serbian'
 import type { Variant } from '#kernel/localized.ts'
 import { acts } from '#modules/laws/index.ts'
@@ -29,7 +29,12 @@ export type CitedActs = Readonly<Record<string, { readonly name: string; readonl
 
 /** Names and addresses of the acts that passages cite. */
 export async function citedActs(db: Db, blocks: readonly Block[], variant: Variant): Promise<CitedActs> {
-  const cited = new Set(allBlocks([...blocks]).flatMap(({ origin }) => origin.cites.map(({ act }) => act)))
+  const cites = allBlocks([...blocks]).flatMap(({ origin }) => origin.cites)
+  return namedActs(db, cites, variant)
+}
+
+export async function namedActs(db: Db, cites: readonly Cite[], variant: Variant): Promise<CitedActs> {
+  const cited = new Set(cites.map(({ act }) => act))
   const say = sayIn(variant)
   const known = await acts(db)
   return Object.fromEntries(

@@ -7,7 +7,7 @@ import type { UnitBody } from '../domain/written-text.ts'
 import { courseByCode, unit } from '../store.ts'
 import { keptView } from './kept-view.ts'
 import { type Said, sayIn } from './said.ts'
-import { type CitedActs, citedActs, filesFor, type ShownFiles, type ShownText, textFor } from './shown-text.ts'
+import { type CitedActs, filesFor, namedActs, type ShownFiles, type ShownText, textFor } from './shown-text.ts'
 
 export interface Neighbour {
   readonly slug: string
@@ -102,11 +102,12 @@ function placeOf(course: PublishedCourse, slug: string, variant: Variant) {
 async function besidesOf(app: App, course: PublishedCourse, blocks: readonly Block[], variant: Variant): Promise<Pick<UnitPage, 'acts' | 'practice'>> {
   const all = allBlocks([...blocks])
   const asked = all.flatMap((block) => (block.kind === 'practice' ? [block.question] : []))
-  const [named, questions] = await Promise.all([citedActs(app.db, blocks, variant), practiceQuestions(app.db, course.code, asked, variant)])
+  const questions = await practiceQuestions(app.db, course.code, asked, variant)
+  const cites = [...all.flatMap(({ origin }) => origin.cites), ...questions.flatMap((question) => question.cites)]
   const say = sayIn(variant)
   const titles = new Map(unitsInOrder(course).map((one) => [one.slug, one.title]))
   return {
-    acts: named,
+    acts: await namedActs(app.db, cites, variant),
     practice: questions.map((question) => {
       const { unit: slug, id } = question.passage
       const path = `/courses/${course.code}/${slug}${id === undefined ? '' : `#${id}`}`

@@ -1,7 +1,7 @@
 import type { PersonId } from '#kernel/id.ts'
 import type { Variant } from '#kernel/localized.ts'
 import { isSamePerson } from '#modules/people/index.ts'
-import { feedbackFor, type ReleasedFeedback, type Response, type ShownQuestion, shownItems } from '#modules/questions/index.ts'
+import { feedbackFor, type ReleasedFeedback, type Response, type ShownOrigin, type ShownQuestion, shownItems } from '#modules/questions/index.ts'
 import type { Db } from '#platform/db.ts'
 import { type AnswerRow, type AttemptRow, answersOf, findAttempt } from '../attempt-store.ts'
 import { type Stage, stageOf } from '../domain/attempt.ts'
@@ -9,7 +9,7 @@ import { stateOf } from './attempt-state.ts'
 
 /** A question of an attempt with what was answered; nothing in it tells the right answer. */
 export interface AttemptItem {
-  readonly question: ShownQuestion
+  readonly question: ShownQuestion & { readonly origin: ShownOrigin }
   readonly response: Response | null
   readonly flagged: boolean
   readonly sequence: number
@@ -83,7 +83,7 @@ function headOf(row: AttemptRow, now: Date): Omit<AttemptView, 'items'> {
   return { id, course, courseVersion, test, stage: stageOf(stateOf(row), now), startedAt, dueAt }
 }
 
-function itemsOf(answers: readonly AnswerRow[], questions: readonly ShownQuestion[]): AttemptItem[] {
+function itemsOf(answers: readonly AnswerRow[], questions: readonly AttemptItem['question'][]): AttemptItem[] {
   const byId = new Map(questions.map((question) => [question.id, question]))
   return answers.flatMap(({ item, response, flagged, sequence }) => {
     const question = byId.get(item)

@@ -57,6 +57,36 @@ describe('publishing questions', () => {
   })
 })
 
+describe('what a question rests on', () => {
+  test('is told with it: its mark and its day before the answer, the acts afterwards', async () => {
+    const dated = questions.filter(({ asOf }) => asOf !== undefined)
+    const graded = dated.find(({ use, cites }) => use === 'graded' && cites.length > 0)
+    const practice = dated.find(({ use, cites }) => use === 'practice' && cites.length > 0)
+    if (!graded || !practice) throw new Error('C01 has no dated question of each use')
+    const pool = await gradedPool(app.db, { course: 'C01' })
+    const refs = pool.filter(({ id }) => id === graded.id)
+    const [shown] = await shownItems(app.db, refs, 'en', 's')
+    expect(shown?.origin).toEqual({ mark: graded.mark, asOf: graded.asOf })
+    expect(JSON.stringify(shown)).not.toContain('cites')
+    expect(await feedbackFor(app.db, refs, 'en')).toMatchObject([{ cites: graded.cites }])
+    const [told] = await practiceQuestions(app.db, 'C01', [practice.id], 'en')
+    expect(told).toMatchObject({ origin: { mark: practice.mark, asOf: practice.asOf }, cites: practice.cites })
+  })
+
+  test('is kept: a fact, its sources and a day make a new version when they change', async () => {
+    const first = questions.find(({ fact, source }) => fact !== undefined && source !== undefined)
+    if (!first) throw new Error('C01 has no question with a fact and a source')
+    const read = () => app.db.executeSql('select version, fact, source, as_of::text as seen from question where id = $1 and current', [first.id])
+    const [before] = (await read()).rows as { version: number }[]
+    expect(before).toMatchObject({ fact: first.fact, source: first.source, seen: first.asOf ?? null })
+    const moved = { ...first, asOf: '2026-11-22' }
+    const all = questions.map((one) => (one.id === first.id ? moved : one))
+    expect(await publish(all)).toMatchObject({ value: { changed: 1 } })
+    expect((await read()).rows).toMatchObject([{ version: (before?.version ?? 0) + 1, seen: '2026-11-22' }])
+    await publish(questions)
+  })
+})
+
 describe('keys', () => {
   test('of graded questions are in nothing that is shown, and practice does not open them', async () => {
     const pool = await gradedPool(app.db, { course: 'C01' })

@@ -54,8 +54,9 @@ function firstRefusal(
 }
 
 async function publishOne(tx: Tx, course: string, source: QuestionSource, before: KnownVersion | undefined): Promise<Outcome> {
-  const { id, use, chapter, outcome, difficulty, passage, mark, cites } = source
-  const content = { course, use, chapter, outcome, difficulty, passage, mark, cites, ...takeApart(source) }
+  const { id, use, chapter, outcome, difficulty, passage, mark, cites, fact, source: sources, asOf } = source
+  const origin = { mark, cites, ...(fact && { fact }), ...(sources && { source: sources }), ...(asOf && { asOf }) }
+  const content = { course, use, chapter, outcome, difficulty, passage, ...origin, ...takeApart(source) }
   const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex')
   if (before?.content_hash === hash) {
     if (before.current) return 'same'

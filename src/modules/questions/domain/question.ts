@@ -46,6 +46,10 @@ export interface Item extends ItemRef {
   readonly passage: { readonly unit: string; readonly id?: string }
   readonly mark: Mark
   readonly cites: readonly Cite[]
+  /** What it rests on beside acts: a fact of the register, its sources, the day it was seen so. */
+  readonly fact?: string
+  readonly source?: string
+  readonly asOf?: string
   readonly asked: Asked
 }
 

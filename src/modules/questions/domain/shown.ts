@@ -1,6 +1,7 @@
+import type { Mark } from '@putokaz/manuscript'
 import { toLatin } from '@putokaz/serbian'
 import { type Chosen, choose, type Localized, type Variant } from '#kernel/localized.ts'
-import type { AnswerKey, Asked, ItemRef, Told } from './question.ts'
+import type { AnswerKey, Asked, Item, ItemRef, Told } from './question.ts'
 import { inSeededOrder } from './seeded-order.ts'
 
 /** Something to choose, in the reader's variant. */
@@ -19,6 +20,16 @@ export type ShownQuestion = ItemRef & { readonly prompt: Chosen } & (
     | { readonly type: 'numeric'; readonly unit?: Chosen }
     | { readonly type: 'gaptext'; readonly variant: Variant; readonly parts: readonly GapPart[] }
   )
+
+/** What a question rests on, as passages say it of themselves. The acts are told with the answer: an article can give it away. */
+export interface ShownOrigin {
+  readonly mark: Mark
+  readonly asOf?: string
+}
+
+export function shownOrigin({ mark, asOf }: Pick<Item, 'mark' | 'asOf'>): ShownOrigin {
+  return { mark, ...(asOf && { asOf }) }
+}
 
 /** A run of words, or a gap to fill. */
 export type GapPart = { readonly text: string } | { readonly gap: string }

@@ -1,7 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from '#platform/migrate.ts'
 
-export const migrations: Migration[] = [{ name: '0001-questions', up: questions }]
+export const migrations: Migration[] = [
+  { name: '0001-questions', up: questions },
+  { name: '0002-question-origin', up: questionOrigin },
+]
 
 async function questions(db: Kysely<unknown>): Promise<void> {
   await sql`create table question (
@@ -14,4 +17,8 @@ async function questions(db: Kysely<unknown>): Promise<void> {
   await sql`create table question_key (
     id text not null, version integer not null, key jsonb not null, told jsonb not null,
     primary key (id, version), foreign key (id, version) references question)`.execute(db)
+}
+
+async function questionOrigin(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table question add column fact text, add column source text, add column as_of date`.execute(db)
 }

@@ -3,7 +3,7 @@ import type { Db } from '#platform/db.ts'
 import { type Grade, grade } from '../domain/grade.ts'
 import type { Item, ItemRef } from '../domain/question.ts'
 import type { Response } from '../domain/response.ts'
-import { type ShownFeedback, type ShownQuestion, shownFeedback, shownQuestion } from '../domain/shown.ts'
+import { type ShownFeedback, type ShownOrigin, type ShownQuestion, shownFeedback, shownOrigin, shownQuestion } from '../domain/shown.ts'
 import { currentItems, itemsOf, keyedItems } from '../store.ts'
 
 /** What a test may be drawn from: the current graded questions of a course, or of one chapter of it. */
@@ -16,9 +16,14 @@ export async function gradedPool(
 }
 
 /** Questions as a reader meets them, in the order of the refs; keys are not read. */
-export async function shownItems(db: Db, refs: readonly ItemRef[], variant: Variant, seed: string): Promise<ShownQuestion[]> {
+export async function shownItems(
+  db: Db,
+  refs: readonly ItemRef[],
+  variant: Variant,
+  seed: string,
+): Promise<(ShownQuestion & { readonly origin: ShownOrigin })[]> {
   const items = await itemsOf(db, refs)
-  return items.map((item) => shownQuestion(item, variant, seed))
+  return items.map((item) => ({ ...shownQuestion(item, variant, seed), origin: shownOrigin(item) }))
 }
 
 /** Grades of the responses, by the id of the question; what is missing counts as not answered. */
@@ -31,13 +36,14 @@ export interface ReleasedFeedback extends ItemRef, ShownFeedback {
   readonly passage: { readonly unit: string; readonly id?: string }
   readonly outcome: string
   readonly chapter: string
+  readonly cites: Item['cites']
 }
 
 /** What is told afterwards, keys and all: the caller has made sure that it may be seen. */
 export async function feedbackFor(db: Db, refs: readonly ItemRef[], variant: Variant): Promise<ReleasedFeedback[]> {
   const items = await keyedItems(db, refs)
   return items.map((item) => {
-    const { id, version, passage, outcome, chapter } = item
-    return { id, version, passage, outcome, chapter, ...shownFeedback(item, item.key, item.told, variant) }
+    const { id, version, passage, outcome, chapter, cites } = item
+    return { id, version, passage, outcome, chapter, cites, ...shownFeedback(item, item.key, item.told, variant) }
   })
 }

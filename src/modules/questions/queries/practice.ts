@@ -2,7 +2,7 @@ import type { Variant } from '#kernel/localized.ts'
 import type { Db } from '#platform/db.ts'
 import type { Gradable } from '../domain/grade.ts'
 import type { AnswerKey } from '../domain/question.ts'
-import { type ShownFeedback, type ShownQuestion, shownFeedback, shownQuestion } from '../domain/shown.ts'
+import { type ShownFeedback, type ShownOrigin, type ShownQuestion, shownFeedback, shownOrigin, shownQuestion } from '../domain/shown.ts'
 import { type KeyedItem, practiceItems } from '../store.ts'
 
 /** A practice question for a reader, with all that a device needs to answer her at once. */
@@ -13,7 +13,8 @@ export interface PracticeQuestion {
   readonly feedback: ShownFeedback
   /** Where the answer stands. */
   readonly passage: { readonly unit: string; readonly id?: string }
-  readonly mark: KeyedItem['mark']
+  readonly origin: ShownOrigin
+  readonly cites: KeyedItem['cites']
 }
 
 /** Practice questions of a course by id, ready for a reader; ids of graded questions find nothing. */
@@ -25,6 +26,7 @@ export async function practiceQuestions(db: Db, course: string, ids: readonly st
     key: item.key,
     feedback: shownFeedback(item, item.key, item.told, variant),
     passage: item.passage,
-    mark: item.mark,
+    origin: shownOrigin(item),
+    cites: item.cites,
   }))
 }

@@ -4,8 +4,10 @@ import { isUuid } from '#kernel/id.ts'
 import type { Variant } from '#kernel/localized.ts'
 import { choose } from '#kernel/localized.ts'
 import { unitsInOrder } from '#modules/courses/index.ts'
+import { acts } from '#modules/laws/index.ts'
 import { type AttemptResult, attemptResult, attemptView, percentOf, progressOf, testStart } from '#modules/learning/index.ts'
 import { answerWords } from '#modules/learning/ui/answer-words.ts'
+import { citedActs } from '#modules/questions/ui/cited-acts.ts'
 import { address } from '#ui/address.ts'
 import { whoLearns } from '../../../enter.ts'
 import { courseOf } from '../attempt.ts'
@@ -22,12 +24,15 @@ export const load: PageServerLoad = async (event) => {
   const units = new Map(unitsInOrder(course).map((unit) => [unit.slug, choose(unit.title, variant, toLatin)]))
   const progress = await progressOf(app, person.id, course)
   const left = (await testStart(app, { course: code, test: result.test, person: person.id }))?.hers?.left ?? 0
-  const items = result.items.map((item) =>
-    told(item, variant, {
+  const named = await actNames(event)
+  const items = result.items.map((item) => ({
+    ...told(item, variant, {
       href: address(variant, `/courses/${code}/${item.told.passage.unit}${item.told.passage.id ? `#${item.told.passage.id}` : ''}`),
       title: units.get(item.told.passage.unit),
     }),
-  )
+    origin: item.question.origin,
+    cites: citedActs(item.told.cites, named, variant),
+  }))
   return {
     result: { test: result.test, passed: result.passed, pass: result.pass, percent: percentOf(result) },
     course: { code, title, sample },
@@ -35,6 +40,13 @@ export const load: PageServerLoad = async (event) => {
     left,
     items,
   }
+}
+
+async function actNames({ locals: { app, variant } }: Parameters<PageServerLoad>[0]) {
+  const known = await acts(app.db)
+  return Object.fromEntries(
+    known.map(({ code, short }) => [code, { name: choose(short, variant, toLatin).text, href: address(variant, `/laws/${code.toLowerCase()}`) }]),
+  )
 }
 
 function told(

@@ -13,6 +13,7 @@ export const load: PageServerLoad = async (event) => {
     item: question.id,
     number: i + 1,
     prompt: question.prompt,
+    origin: question.origin,
     answered: response !== null,
     flagged,
   }))
