@@ -1,11 +1,12 @@
 /** Courses and manuals as manuscripts: what authors write, not only what the database keeps. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Block, Front } from '@putokaz/manuscript'
+import type { Block } from '@putokaz/manuscript'
 import { sql } from 'kysely'
 import { stringify } from 'yaml'
 import { type Db, rawHandle } from '#platform/db.ts'
 import { toMarkdown } from './markdown.ts'
+import { safe, type Text, writeText } from './write-text.ts'
 
 interface UnitRow {
   readonly course: string
@@ -13,11 +14,6 @@ interface UnitRow {
   readonly content: object
   readonly slug: string | null
   readonly body: { readonly source: Text; readonly english?: Text } | null
-}
-
-interface Text {
-  readonly front: Front
-  readonly blocks: readonly Block[]
 }
 
 interface ManualRow {
@@ -33,9 +29,6 @@ interface ManualChapter {
   readonly english?: { readonly blocks: readonly Block[] }
 }
 
-/** Only letters of a code or version become part of a path, whatever stands in the database. */
-const safe = (name: string) => name.replaceAll(/[^A-Za-z0-9._-]/g, '_').replace(/^\.+/, '_')
-
 /** The folders that were written, by course and manual. */
 export async function exportCourses(at: Db, folder: string): Promise<string[]> {
   const units = await sql<UnitRow>`
@@ -49,15 +42,9 @@ export async function exportCourses(at: Db, folder: string): Promise<string[]> {
       await writeFile(join(folder, place, 'course.yaml'), stringify(content))
     }
     written.add(place)
-    if (slug !== null && body) await writeUnit(join(folder, place, 'units', safe(slug)), body)
+    if (slug !== null && body) await writeText(join(folder, place, 'units', safe(slug)), body.source, body.english)
   }
   return [...written, ...(await exportManuals(at, folder))]
-}
-
-async function writeUnit(path: string, { source, english }: NonNullable<UnitRow['body']>): Promise<void> {
-  const text = ({ front, blocks }: Text) => `---\n${stringify(front)}---\n\n${toMarkdown(blocks)}`
-  await writeFile(`${path}.md`, text(source))
-  if (english) await writeFile(`${path}.en.md`, text(english))
 }
 
 async function exportManuals(at: Db, folder: string): Promise<string[]> {

@@ -16,6 +16,10 @@ import type { Progress } from '../progress.ts'
 import { plainText } from '../snapshot.ts'
 import { blobHashes } from '../write-backup.ts'
 import { exportCourses } from './courses.ts'
+import { manuscriptSchemas } from './manuscript-schemas.ts'
+import { exportCards, exportPacks } from './packs-and-cards.ts'
+import { exportPages } from './pages-and-news.ts'
+import { exportQuestions, exportTerms } from './questions-and-terms.ts'
 import { readmes } from './readme.ts'
 import { tableSchema } from './schema.ts'
 
@@ -40,7 +44,7 @@ export async function exportOpen(app: App, folder: string, progress?: Progress):
   if ((await readdir(folder)).length > 0) return refuse('not-empty')
   const { tables, courses } = await app.db.snapshot(async (at) => {
     await plainText(at)
-    return { tables: await exportTables(app, at, { folder, progress }), courses: await exportCourses(at, folder) }
+    return { tables: await exportTables(app, at, { folder, progress }), courses: await exportManuscripts(at, folder) }
   })
   const files = await exportFiles(app, folder, progress)
   const index = {
@@ -57,6 +61,15 @@ export async function exportOpen(app: App, folder: string, progress?: Progress):
   await writeFile(join(folder, 'index.json'), `${JSON.stringify(index, null, 2)}\n`)
   for (const [name, text] of Object.entries(readmes)) await writeFile(join(folder, name), text)
   return done({ tables: tables.length, rows: tables.reduce((sum, { rows }) => sum + rows, 0), files: files.length })
+}
+
+/** Everything that authors write, as they write it; the folders of courses, manuals and packs. */
+async function exportManuscripts(at: Db, folder: string): Promise<string[]> {
+  for (const [name, schema] of Object.entries(manuscriptSchemas))
+    await writeFile(join(folder, 'schemas', `manuscript.${name}.schema.json`), `${JSON.stringify(schema, null, 2)}\n`)
+  const folders = [...(await exportCourses(at, folder)), ...(await exportPacks(at, folder))]
+  for (const write of [exportCards, exportPages, exportQuestions, exportTerms]) await write(at, folder)
+  return folders
 }
 
 interface Exporting {

@@ -10,7 +10,9 @@ function originOf({ id, origin, lang, dir }: Block): string {
   const cite = cites.map(({ act, article }) => (article === undefined ? act : `${act} ${article}`)).join('; ')
   const pairs = { cite, fact, source, 'as-of': asOf, mark, checked, 'next-check': nextCheck, lang, dir }
   const said = Object.entries(pairs).flatMap(([key, value]) => (value ? [`${key}="${value}"`] : []))
-  return `{: #${id} ${said.join(' ')}}`
+  // `p-1` … are derived from the order in the file, and nobody may write them (packages/manuscript, attributes.ts).
+  const named = /^p-\d/.test(id) ? [] : [`#${id}`]
+  return `{: ${[...named, ...said].join(' ')}}`
 }
 
 const fence = (name: string, title: string, inside: string) => `:::${name}${title === '' ? '' : ` ${title}`}\n${inside.trimEnd()}\n:::`

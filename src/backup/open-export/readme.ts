@@ -22,7 +22,12 @@ const parts: readonly [path: string, what: (variant: Variant) => string][] = [
   ['schemas/*.schema.json', words.schemas],
   ['statements/*.jsonl', words.statements],
   ['courses/', words.courses],
+  ['packs/', words.packs],
   ['manuals/', words.manuals],
+  ['cards/', words.cards],
+  ['questions/', words.questions],
+  ['glossary.yaml', words.glossary],
+  ['pages/, news/', words.pages],
   ['files/', words.files],
 ]
 

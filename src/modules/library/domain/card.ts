@@ -1,4 +1,4 @@
-import type { Block, Localized, Manuscript } from '@putokaz/manuscript'
+import type { Block, Localized, Manuscript, Mark } from '@putokaz/manuscript'
 
 /** A pocket card as it is kept: what must be at hand in one area, on one page. */
 export interface Card {
@@ -8,6 +8,7 @@ export interface Card {
   readonly owner: Localized
   readonly checked: string
   readonly nextCheck: string
+  readonly mark: Mark
   readonly sample: boolean
   readonly blocks: Block[]
   readonly english?: Block[]
@@ -21,6 +22,6 @@ export interface WrittenCard {
 }
 
 export function cardOf({ area, source, english }: WrittenCard): Card {
-  const { title, summary = title, owner, checked, nextCheck, sample = true } = source.front
-  return { area, title, summary, owner, checked, nextCheck, sample, blocks: source.blocks, ...(english && { english: english.blocks }) }
+  const { title, summary = title, owner, checked, nextCheck, mark, sample = true } = source.front
+  return { area, title, summary, owner, checked, nextCheck, mark, sample, blocks: source.blocks, ...(english && { english: english.blocks }) }
 }
