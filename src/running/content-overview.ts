@@ -1,14 +1,14 @@
 /** Everything that readers find, with its version and what in it is still to be checked. */
 import type { Localized } from '#kernel/localized.ts'
-import { catalogue, courseByCode, type PublishedCourse, unit, unitsInOrder } from '#modules/courses/index.ts'
-import { documents, manual, manuals, withdrawnDocuments } from '#modules/library/index.ts'
-import { allNews, pageBySlug, withdrawnNews } from '#modules/site/index.ts'
+import { catalogue, courseByCode, type PublishedCourse, packOfCourse, unit, unitsInOrder } from '#modules/courses/index.ts'
+import { allCards, documents, manual, manuals, withdrawnDocuments } from '#modules/library/index.ts'
+import { allNews, helpPage, helpSlugs, pageBySlug, withdrawnNews } from '#modules/site/index.ts'
 import type { Db } from '#platform/db.ts'
 
 export interface ContentItem {
   /** What an administrator names it by when she withdraws it; only news and documents can be. */
   readonly slug?: string
-  readonly kind: 'course' | 'manual' | 'document' | 'news' | 'page'
+  readonly kind: 'course' | 'pack' | 'manual' | 'card' | 'document' | 'news' | 'page'
   readonly title: Localized
   /** Its page, without the prefix of a variant. */
   readonly path: string
@@ -18,13 +18,32 @@ export interface ContentItem {
   readonly sample: boolean
   /** Passages marked as to be checked. */
   readonly marks: number
+  /** Texts of it that nobody has put into English yet: units, sheets, chapters, or the one it has. */
+  readonly lacksEnglish: number
   readonly nextCheck: string | null
 }
 
 export const standingPages = ['about', 'help', 'privacy', 'accessibility', 'languages'] as const
 
 export async function contentOverview(db: Db): Promise<ContentItem[]> {
-  return [...(await courses(db)), ...(await allManuals(db)), ...(await allDocuments(db)), ...(await news(db)), ...(await pages(db))]
+  return [
+    ...(await courses(db)),
+    ...(await packs(db)),
+    ...(await allManuals(db)),
+    ...(await pocketCards(db)),
+    ...(await allDocuments(db)),
+    ...(await news(db)),
+    ...(await pages(db)),
+  ]
+}
+
+interface Text {
+  readonly source?: unknown
+  readonly english?: unknown
+}
+
+function totalOf(texts: readonly Text[]): Pick<ContentItem, 'marks' | 'lacksEnglish'> {
+  return { marks: texts.reduce((sum, { source }) => sum + marksIn(source), 0), lacksEnglish: texts.filter(({ english }) => !english).length }
 }
 
 /** How many passages of a content are marked as to be checked. */
@@ -36,27 +55,45 @@ async function courses(db: Db): Promise<ContentItem[]> {
   const items: ContentItem[] = []
   for (const { code, title, version, status, sample } of await catalogue(db)) {
     const course = status === 'published' ? await courseByCode(db, code) : null
-    const marks = course ? await marksInUnits(db, course) : 0
-    items.push({ kind: 'course', title, path: `/courses/${code}`, version, announced: !course, sample, marks, nextCheck: course?.nextCheck ?? null })
+    const texts = course ? await unitsOf(db, course) : []
+    const nextCheck = course?.nextCheck ?? null
+    items.push({ kind: 'course', title, path: `/courses/${code}`, version, announced: !course, sample, ...totalOf(texts), nextCheck })
   }
   return items
 }
 
-async function marksInUnits(db: Db, course: PublishedCourse): Promise<number> {
-  let sum = 0
-  for (const { slug } of unitsInOrder(course)) sum += marksIn((await unit(db, course.id, slug))?.source)
-  return sum
+async function unitsOf(db: Db, course: PublishedCourse): Promise<Text[]> {
+  const texts: Text[] = []
+  for (const { slug } of unitsInOrder(course)) texts.push((await unit(db, course.id, slug)) ?? {})
+  return texts
+}
+
+async function packs(db: Db): Promise<ContentItem[]> {
+  const items: ContentItem[] = []
+  for (const { code } of await catalogue(db)) {
+    const pack = await packOfCourse(db, code)
+    if (!pack) continue
+    const { title, checked, sample, nextCheck, sheets } = pack
+    items.push({ kind: 'pack', title, path: `/courses/${code}/trainer-pack`, version: checked, announced: false, sample, ...totalOf(sheets), nextCheck })
+  }
+  return items
 }
 
 async function allManuals(db: Db): Promise<ContentItem[]> {
   const items: ContentItem[] = []
   for (const { slug, title, edition, sample } of await manuals(db)) {
     const chapters = (await manual(db, slug))?.chapters ?? []
-    const marks = chapters.reduce((sum, { blocks }) => sum + marksIn(blocks), 0)
+    const texts = chapters.map(({ blocks, english }): Text => ({ source: blocks, english: english?.gaps === 0 ? english : undefined }))
     const nextCheck = chapters.map((chapter) => chapter.nextCheck).sort()[0] ?? null
-    items.push({ kind: 'manual', title, path: `/library/manuals/${slug}`, version: edition, announced: false, sample, marks, nextCheck })
+    items.push({ kind: 'manual', title, path: `/library/manuals/${slug}`, version: edition, announced: false, sample, ...totalOf(texts), nextCheck })
   }
   return items
+}
+
+async function pocketCards(db: Db): Promise<ContentItem[]> {
+  return (await allCards(db)).map(({ card: { area, title, checked, sample, nextCheck, blocks: source, english } }) => {
+    return { kind: 'card', title, path: `/library/cards/${area}`, version: checked, announced: false, sample, ...totalOf([{ source, english }]), nextCheck }
+  })
 }
 
 async function allDocuments(db: Db): Promise<ContentItem[]> {
@@ -69,24 +106,24 @@ async function allDocuments(db: Db): Promise<ContentItem[]> {
       version: date,
       announced: false,
       sample,
-      marks: marksIn(reading?.blocks),
+      ...totalOf(reading ? [{ source: reading.blocks, english: reading.english }] : []),
       nextCheck,
     }
   })
 }
 
 async function news(db: Db): Promise<ContentItem[]> {
-  return (await allNews(db)).map(({ slug, title, date, sample, nextCheck, source }) => {
-    return { slug, kind: 'news', title, path: `/news/${slug}`, version: date, announced: false, sample, marks: marksIn(source), nextCheck }
+  return (await allNews(db)).map(({ slug, title, date, sample, nextCheck, ...text }) => {
+    return { slug, kind: 'news', title, path: `/news/${slug}`, version: date, announced: false, sample, ...totalOf([text]), nextCheck }
   })
 }
 
 async function pages(db: Db): Promise<ContentItem[]> {
-  const found = await Promise.all(standingPages.map((slug) => pageBySlug(db, slug)))
+  const found = await Promise.all([...standingPages, ...helpSlugs.map(helpPage)].map((slug) => pageBySlug(db, slug)))
   return found
     .filter((page) => page !== null)
-    .map(({ slug, title, checked, sample, nextCheck, source }) => {
-      return { kind: 'page', title, path: `/${slug}`, version: checked, announced: false, sample, marks: marksIn(source), nextCheck }
+    .map(({ slug, title, checked, sample, nextCheck, ...text }) => {
+      return { kind: 'page', title, path: `/${slug}`, version: checked, announced: false, sample, ...totalOf([text]), nextCheck }
     })
 }
 

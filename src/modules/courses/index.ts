@@ -15,6 +15,7 @@ export {
 export type { ServedFile, UnitBody, UnitText } from './domain/written-text.ts'
 export type { CoursesFact } from './facts.ts'
 export { migrations } from './migrations/index.ts'
+export { packOfCourse } from './pack-store.ts'
 export { personalData } from './personal-data.ts'
 export { type CataloguePage, cataloguePage } from './queries/catalogue-page.ts'
 export { type CoursePage, coursePage } from './queries/course-page.ts'

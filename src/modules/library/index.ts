@@ -1,6 +1,7 @@
 /** Manuals, documents and the glossary: what is read and downloaded. */
 export { cardDownloads } from './api/card-downloads.ts'
 export { manualDownloads } from './api/manual-downloads.ts'
+export { allCards } from './card-store.ts'
 export { loadGlossary } from './commands/load-glossary.ts'
 export { publishCard } from './commands/publish-card.ts'
 export { type DocumentToPublish, publishDocument } from './commands/publish-document.ts'

@@ -20,6 +20,7 @@ export const load: PageServerLoad = async (event) => {
   })
   return {
     ...{ items: found.map((item) => shown(item, variant, today)), withdrawn, due },
+    untranslated: found.reduce((sum, { lacksEnglish }) => sum + lacksEnglish, 0),
     marked: found.reduce((sum, { marks }) => sum + marks, 0),
     done: event.url.searchParams.get('done'),
   }
