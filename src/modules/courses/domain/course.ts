@@ -52,11 +52,15 @@ export interface PublishedCourse extends Course {
 }
 
 /** A course in the catalogue. */
-export type CourseCard = Pick<Course, 'code' | 'status' | 'version' | 'sample' | 'title' | 'promise' | 'audience' | 'areas' | 'hours' | 'format'>
+export interface CourseCard extends Pick<Course, 'code' | 'status' | 'version' | 'sample' | 'title' | 'promise' | 'audience' | 'areas' | 'hours' | 'format'> {
+  /** It is open, and some of its chapters are still to come. */
+  readonly waits: boolean
+}
 
 export function cardOf(course: Course): CourseCard {
   const { code, status, version, sample, title, promise, audience, areas, hours, format } = course
-  return { code, status, version, sample, title, promise, audience, areas, hours, format }
+  const waits = status === 'published' && waitsForChapters(course)
+  return { code, status, version, sample, title, promise, audience, areas, hours, format, waits }
 }
 
 /** The course as it is kept: its file without places in it, its units with what their front matter says. */

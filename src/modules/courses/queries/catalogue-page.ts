@@ -6,7 +6,7 @@ import { catalogue } from '../store.ts'
 import { keptView } from './kept-view.ts'
 import { type Said, sayIn } from './said.ts'
 
-export interface ShownCard extends Pick<CourseCard, 'code' | 'hours' | 'format' | 'sample' | 'status' | 'areas'> {
+export interface ShownCard extends Pick<CourseCard, 'code' | 'hours' | 'format' | 'sample' | 'status' | 'areas' | 'waits'> {
   readonly title: Said
   readonly promise: Said
   readonly audience: Said
@@ -25,8 +25,19 @@ export function cataloguePage(app: App, variant: Variant): Promise<CataloguePage
     const [cards, known] = await Promise.all([catalogue(app.db), areas(app.db)])
     return {
       courses: cards.map((card) => {
-        const { code, hours, format, sample, status } = card
-        return { code, hours, format, sample, status, areas: card.areas, title: say(card.title), promise: say(card.promise), audience: say(card.audience) }
+        const { code, hours, format, sample, status, waits } = card
+        return {
+          code,
+          hours,
+          format,
+          sample,
+          status,
+          waits,
+          areas: card.areas,
+          title: say(card.title),
+          promise: say(card.promise),
+          audience: say(card.audience),
+        }
       }),
       areas: known.filter(({ code }) => cards.some((card) => card.areas.includes(code))).map(({ code, short }) => ({ code, name: say(short) })),
     }

@@ -1,7 +1,7 @@
 import type { Variant } from '#kernel/localized.ts'
 import { areas } from '#modules/areas/index.ts'
 import type { App } from '#platform/app.ts'
-import { type Chapter, type Course, partsOf, unitsInOrder } from '../domain/course.ts'
+import { type Chapter, type Course, partsOf, unitsInOrder, waitsForChapters } from '../domain/course.ts'
 import { hasPack } from '../pack-store.ts'
 import { announcedCourse, catalogue, courseByCode } from '../store.ts'
 import { keptView } from './kept-view.ts'
@@ -81,7 +81,8 @@ function plainOf(course: Course): Pick<Course, Plain> {
     checked,
     nextCheck,
     ...(legalState && { legalState }),
-    ...(validity && { validity }),
+    // No certificate is given before all chapters are there, so nothing is said of how long one is valid.
+    ...(validity && !(status === 'published' && waitsForChapters(course)) && { validity }),
     ...(finalTest && { finalTest }),
   }
 }

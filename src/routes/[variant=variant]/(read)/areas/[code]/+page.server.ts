@@ -58,10 +58,11 @@ async function learningFor(db: Db, area: string, variant: Variant) {
   const own = courses.filter((course) => course.areas.includes(area))
   return {
     courses: [...own.filter(({ status }) => status === 'published'), ...own.filter(({ status }) => status !== 'published')].map(
-      ({ code, hours, sample, status, title, promise }) => ({
+      ({ code, hours, sample, status, title, promise, waits }) => ({
         code,
         hours,
         sample,
+        waits,
         announced: status !== 'published',
         title: say(title),
         promise: say(promise),
