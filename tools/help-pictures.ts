@@ -8,7 +8,7 @@ import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import decodePng, { init as initPng } from '@jsquash/png/decode.js'
 import encodeWebp, { init as initWebp } from '@jsquash/webp/encode.js'
-import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+import { type BrowserContext, type BrowserContextOptions, chromium, type Locator } from 'playwright-core'
 import { codeOf } from '../tests/support/second-factor.ts'
 import { demoAccounts, startServer } from '../tests/support/server.ts'
 import { goTo, type Picture, pictures, saidBy } from './help-pictures/pictures.ts'
@@ -17,6 +17,10 @@ const root = resolve(import.meta.dirname, '..')
 const folder = join(root, 'static/help-pictures')
 const record = join(root, 'src/routes/[variant=variant]/(read)/help/pictures.json')
 const prefixes = ['sr', 'sr-latn', 'en'] as const
+type Prefix = (typeof prefixes)[number]
+const roles = [undefined, 'learner', 'coordinator', 'admin'] as const
+type Role = (typeof roles)[number]
+const width = 720
 const scale = 1.5
 const mostBytes = 40 * 1024
 
@@ -28,6 +32,7 @@ interface Taken {
 
 type Account = Awaited<ReturnType<typeof demoAccounts>>[string]
 
+const taken: Record<string, Record<string, Taken>> = {}
 await prepareCodecs()
 await rm(folder, { recursive: true, force: true })
 await mkdir(folder, { recursive: true })
@@ -38,12 +43,9 @@ const browser = await chromium.launch({
 })
 try {
   const accounts = await demoAccounts(server.dataFolder)
-  const taken: Record<string, Record<string, Taken>> = {}
-  for (const role of [undefined, 'learner', 'coordinator', 'admin'] as const) {
-    const context = await open(browser, server.url)
-    if (role) await signIn(context, accounts[role], role !== 'learner')
-    for (const picture of pictures.filter(({ as }) => as === role)) taken[picture.name] = await takeAll(context, picture)
-    await context.close()
+  for (const role of roles) {
+    const storageState = await signedIn(role, accounts)
+    for (const prefix of prefixes) await takeAll(await open(prefix, { storageState }), prefix, role)
   }
   const sorted = Object.fromEntries(pictures.map(({ name }) => [name, taken[name]]))
   await writeFile(record, `${JSON.stringify(sorted, null, 2)}\n`)
@@ -53,11 +55,21 @@ try {
   await server.stop()
 }
 
-function open(browser: Browser, baseURL: string): Promise<BrowserContext> {
-  return browser.newContext({ baseURL, viewport: { width: 720, height: 900 }, deviceScaleFactor: scale, colorScheme: 'light', reducedMotion: 'reduce' })
+/** A browser of a reader of that variant: fields for days look as theirs do. */
+function open(prefix: Prefix, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const looks = { viewport: { width, height: 900 }, deviceScaleFactor: scale, colorScheme: 'light', reducedMotion: 'reduce' } as const
+  return browser.newContext({ baseURL: server.url, locale: prefix === 'en' ? 'en-GB' : 'sr-RS', ...looks, ...options })
 }
 
-/** As people do it: the form, and an app for those whose rights would sleep without. */
+/** The cookies of whoever signed in, as people do it: the form, and an app for those whose rights would sleep without. */
+async function signedIn(role: Role, accounts: Record<string, Account>): Promise<Awaited<ReturnType<BrowserContext['storageState']>>> {
+  const context = await open('sr')
+  if (role) await signIn(context, accounts[role], role !== 'learner')
+  const storageState = await context.storageState()
+  await context.close()
+  return storageState
+}
+
 async function signIn(context: BrowserContext, account: Account | undefined, withApp: boolean): Promise<void> {
   if (!account) throw new Error('The sample has no such account.')
   const page = await context.newPage()
@@ -81,29 +93,43 @@ async function signIn(context: BrowserContext, account: Account | undefined, wit
   await page.close()
 }
 
-async function takeAll(context: BrowserContext, picture: Picture): Promise<Record<string, Taken>> {
+async function takeAll(context: BrowserContext, prefix: Prefix, role: Role): Promise<void> {
+  for (const picture of pictures.filter(({ as }) => as === role))
+    taken[picture.name] = { ...taken[picture.name], [prefix]: await take(context, picture, prefix) }
+  await context.close()
+}
+
+async function take(context: BrowserContext, picture: Picture, prefix: Prefix): Promise<Taken> {
   const page = await context.newPage()
-  const all: Record<string, Taken> = {}
-  for (const prefix of prefixes) {
-    await goTo(page, picture, prefix)
-    await page.evaluate(() => document.fonts.ready)
-    const box = await page.locator(picture.shows).boundingBox()
-    if (!box) throw new Error(`Nothing to see at ${picture.shows}`)
-    const margin = 12
-    const x = Math.max(0, box.x - margin)
-    const clip = {
-      x,
-      y: Math.max(0, box.y - margin),
-      width: Math.min(720 - x, box.width + 2 * margin),
-      height: Math.min(box.height + 2 * margin, picture.most ?? Number.POSITIVE_INFINITY),
-    }
-    const png = await page.screenshot({ clip, fullPage: true })
-    const pixels = await decodePng(Uint8Array.from(png).buffer)
-    await writeFile(join(folder, `${picture.name}.${prefix}.webp`), await compact(pixels, picture.name))
-    all[prefix] = { width: Math.round(pixels.width / scale), height: Math.round(pixels.height / scale), said: await saidBy(page, picture) }
+  await goTo(page, picture, prefix)
+  await page.evaluate(() => document.fonts.ready)
+  const shown = page.locator(picture.shows)
+  const box = await shown.boundingBox()
+  if (!box) throw new Error(`Nothing to see at ${picture.shows}`)
+  // A whole page has its own margin.
+  const margin = picture.shows === 'main' ? 0 : 12
+  const height = picture.most ? await endOfLastWhole(shown, picture.most) : box.height + 2 * margin
+  const x = Math.max(0, box.x - margin)
+  const clip = {
+    x,
+    y: Math.max(0, box.y - margin),
+    width: Math.min(width - x, box.width + 2 * margin),
+    height,
   }
+  const pixels = await decodePng(Uint8Array.from(await page.screenshot({ clip, fullPage: true })).buffer)
+  await writeFile(join(folder, `${picture.name}.${prefix}.webp`), await compact(pixels, picture.name))
+  const said = await saidBy(page, picture)
   await page.close()
-  return all
+  return { width: Math.round(pixels.width / scale), height: Math.round(pixels.height / scale), said }
+}
+
+/** Where the last row or part that is seen whole within `most` pixels ends, and a little more. */
+function endOfLastWhole(shown: Locator, most: number): Promise<number> {
+  return shown.evaluate((whole, limit) => {
+    const { top } = whole.getBoundingClientRect()
+    const ends = [...whole.querySelectorAll('tr, .part')].map((part) => part.getBoundingClientRect().bottom - top)
+    return Math.max(...ends.filter((end) => end <= limit)) + 12
+  }, most)
 }
 
 /** The best quality that fits. */
