@@ -23,7 +23,7 @@ export const pictures: readonly Picture[] = [
   { name: 'test-start', as: 'learner', path: '/courses/C01/tests/1', shows: 'main', words: 'main h2, main ul:not(.places) > li, main form' },
   { name: 'security', as: 'learner', path: '/me/security', shows: 'main', most: 650, words: 'main h1, main .part h2' },
   { name: 'pack', path: '/courses/C10/trainer-pack', shows: 'main table >> nth=0', most: 420, words: 'main thead th' },
-  { name: 'codes', as: 'coordinator', path: '/desk/codes', shows: 'main form', words: 'main label, main form button' },
+  { name: 'codes', as: 'coordinator', path: '/desk/codes', shows: 'main form.form', words: 'main form.form label, main form.form button' },
   { name: 'people', as: 'coordinator', path: '/desk/people', shows: 'main form.filters', words: 'main .filters label, main .filters button' },
   {
     name: 'roles',
