@@ -32,8 +32,8 @@ export default defineConfig({
           ],
           exclude: ['src/modules/*/domain/**'],
           globalSetup: ['tests/support/private-postgres.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -13,7 +13,7 @@ import { demoAccounts, type RunningServer, root, startServer } from '../support/
 let first: RunningServer
 let second: RunningServer
 let databaseUrl = ''
-const news = '2026-11-20-otvoren-prvi-kurs'
+const news = '2026-11-22-scenariji-obuke'
 
 beforeAll(async () => {
   first = await startServer({ port: 4885 })

@@ -121,8 +121,9 @@ describe('An English word', () => {
 
   test('is shown where it stands in the English text', async () => {
     const { hits } = await ask('survivors', { variant: 'en' })
-    expect(hits[0]?.snippet.segments.filter((run) => run.hit).map((run) => run.text)).toEqual(['survivors'])
-    expect(hits[0]?.snippet.variant).toBe('en')
+    const probe = hits.find(({ path }) => path === '/probe/english')
+    expect(probe?.snippet.segments.filter((run) => run.hit).map((run) => run.text)).toEqual(['survivors'])
+    expect(probe?.snippet.variant).toBe('en')
   })
 })
 
@@ -188,7 +189,7 @@ describe('A question', () => {
       }),
       { numRuns: 100 },
     )
-    expect((await ask("azil' & 'b")).partial.length).toBeGreaterThan(0)
+    expect((await ask("azil' & 'нигденема")).partial.length).toBeGreaterThan(0)
   })
 })
 

@@ -69,7 +69,7 @@ describe('publishing a manual', () => {
     expect(await publish(handbook)).toMatchObject({ ok: true, value: { changed: true } })
     expect(await factsTold()).toEqual(['library.manual-published'])
     expect(await contentGeneration(app.db)).toBeGreaterThan(before)
-    expect(await manuals(app.db)).toMatchObject([{ slug, edition: '1.0', sample: true, languages: ['sr', 'en'], partlyEnglish: true }])
+    expect(await manuals(app.db)).toMatchObject([{ slug, edition: '1.0', sample: true, languages: ['sr', 'en'], partlyEnglish: false }])
     expect((await manual(app.db, slug))?.chapters.map((chapter) => chapter.slug)).toEqual(handbook.manual.chapters)
   })
 
@@ -125,12 +125,12 @@ describe('publishing a manual', () => {
     expect(cited).toMatchObject({
       act: 'ZAPZ',
       article: '16',
-      fact: '3.2',
+      fact: '3.2 16',
       source: 'S71',
       mark: 'check',
       checked: '2026-11-20',
       next_check: '2027-05-20',
-      as_of: null,
+      as_of: '2026-11-23',
     })
     expect(cited?.owner).toEqual({ 'sr-Cyrl': 'Уредник приручника', en: 'Manual editor' })
     const [seen] = await rows(sql<Record<string, unknown>>`select act, as_of, mark from manual_citation where passage = 'dete-bez-pratnje'`)

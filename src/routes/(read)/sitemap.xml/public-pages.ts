@@ -3,7 +3,7 @@ import { areas } from '#modules/areas/index.ts'
 import { courseSearchTexts } from '#modules/courses/index.ts'
 import { allPosts, institutionSearchTexts } from '#modules/institutions/index.ts'
 import { lawSearchTexts } from '#modules/laws/index.ts'
-import { librarySearchTexts } from '#modules/library/index.ts'
+import { librarySearchTexts, manuals } from '#modules/library/index.ts'
 import { helpReaders, siteSearchTexts } from '#modules/site/index.ts'
 import type { Db } from '#platform/db.ts'
 import type { PublicPage } from './sitemap.ts'
@@ -28,9 +28,10 @@ export const standingPlaces = [
 
 /** Every public page, each once: what search can find has an address, and so have the places that list it. */
 export async function publicPages(db: Db): Promise<PublicPage[]> {
-  const [known, posts, ...found] = await Promise.all([
+  const [known, posts, books, ...found] = await Promise.all([
     areas(db),
     allPosts(db),
+    manuals(db),
     courseSearchTexts(db),
     librarySearchTexts(db),
     institutionSearchTexts(db),
@@ -39,7 +40,8 @@ export async function publicPages(db: Db): Promise<PublicPage[]> {
   ])
   const pages = new Map<string, PublicPage>()
   const coded = (place: string, all: readonly { code: string }[]) => all.map(({ code }) => `${place}/${code.toLowerCase()}`)
-  for (const path of [...standingPlaces, ...coded('/areas', known), ...coded('/posts', posts)]) pages.set(path, { path })
+  const ofManuals = books.flatMap(({ slug }) => ['index', 'checklists'].map((part) => `/library/manuals/${slug}/${part}`))
+  for (const path of [...standingPlaces, ...coded('/areas', known), ...coded('/posts', posts), ...ofManuals]) pages.set(path, { path })
   for (const { path, date } of found.flat().map(pageOf)) if (!pages.has(path)) pages.set(path, { path, ...(date !== undefined && { date }) })
   return [...pages.values()]
 }
