@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Reading, Statement, Version } from './types.ts'
 
 // xAPI 1.0.3, Data 2.4.1: the id of a Statement is a UUID (String).
 const uuid = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, 'Data 2.4.1: id is a UUID'))
@@ -61,7 +62,7 @@ const context = v.strictObject({
   extensions: v.optional(extensions),
 })
 
-const Statement = v.strictObject({
+const Narrow = v.strictObject({
   id: uuid,
   actor,
   verb,
@@ -72,42 +73,9 @@ const Statement = v.strictObject({
   version: v.optional(v.pipe(v.string(), v.regex(/^1\.0(\.\d+)?$/, 'Data 2.4.10: version begins with 1.0'))),
 })
 
-/** A statement of one account about one activity: the part of xAPI 1.0.3 that the Centre itself writes and its devices send. */
-export type Statement = v.InferOutput<typeof Statement>
-
-/** A place in a statement and the rule it breaks. */
-export interface BrokenRule {
-  readonly path: string
-  readonly rule: string
-}
-
 /** The statements of a request's body (one, or an array of them), or every rule that is broken, with its place. */
-export function parseStatements(input: unknown): { ok: true; value: Statement[] } | { ok: false; refusal: BrokenRule[] } {
-  const parsed = v.safeParse(v.array(Statement), Array.isArray(input) ? input : [input])
-  if (parsed.success) return { ok: true, value: parsed.output }
+export function parseStatements(input: unknown, _version: Version = '1.0.3'): Reading<Statement[]> {
+  const parsed = v.safeParse(v.array(Narrow), Array.isArray(input) ? input : [input])
+  if (parsed.success) return { ok: true, value: parsed.output as Statement[] }
   return { ok: false, refusal: parsed.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', rule: issue.message })) }
-}
-
-/**
- * A text that two statements share exactly when the specification calls them the same (Data 2.3.1, Statement Immutability):
- * the order of keys, `stored`, `authority` and `version` do not count.
- */
-export function canonical(statement: Statement): string {
-  const { version: _version, ...rest } = statement
-  return JSON.stringify(sorted({ ...rest, timestamp: new Date(rest.timestamp).toISOString() }))
-}
-
-export function sameStatement(a: Statement, b: Statement): boolean {
-  return canonical(a) === canonical(b)
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, inner]) => inner !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  )
 }

@@ -1,11 +1,11 @@
-import type { Statement } from '@putokaz/xapi'
+import type { AccountStatement } from '@putokaz/xapi'
 import { sql } from 'kysely'
 import { personIds } from '#modules/people/index.ts'
 import { type Db, reading, type Tx, writing } from '#platform/db.ts'
 import type { Authority, RecordsTables } from './tables.ts'
 
 export interface StatementRow {
-  readonly statement: Statement
+  readonly statement: AccountStatement
   readonly contentHash: Buffer
 }
 
@@ -47,7 +47,7 @@ export async function contentHashes(db: Db, ids: readonly string[]): Promise<Map
 }
 
 export interface StoredStatement {
-  readonly statement: Statement
+  readonly statement: AccountStatement
   readonly authority: Authority
   readonly stored: Date
 }

@@ -1,4 +1,4 @@
-import type { Statement } from '@putokaz/xapi'
+import type { AccountStatement } from '@putokaz/xapi'
 
 export interface RecordsTables {
   /** One row per id ever accepted, in one table for all months, so that a resend across a month's end is seen. */
@@ -12,7 +12,7 @@ export interface RecordsTables {
     object: string
     registration: string | null
     authority: Authority
-    body: Statement
+    body: AccountStatement
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Statement } from '@putokaz/xapi'
+import type { AccountStatement } from '@putokaz/xapi'
 import type { PersonId } from '#kernel/id.ts'
 import { courseByCode, type PublishedCourse, unitsInOrder } from '#modules/courses/index.ts'
 import { buildStatement, type Said, StatementConflict, storeStatements } from '#modules/records/index.ts'
@@ -46,14 +46,14 @@ export async function takeOverFromDevice(app: App, given: { readonly person: Per
 }
 
 /** The same deed of a person always gets the same id, so that a repeat is seen. */
-function said(app: App, deed: Omit<Said, 'id'>): Statement {
+function said(app: App, deed: Omit<Said, 'id'>): AccountStatement {
   const hex = createHash('sha256').update(`${deed.person}\n${deed.verb}\n${deed.activity}\n${deed.at.toISOString()}`).digest('hex')
   // RFC 9562 §5.8: version 8 leaves the rest of the bits to us.
   const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
   return buildStatement(app, { ...deed, id })
 }
 
-async function recordOnce(app: App, statement: Statement): Promise<void> {
+async function recordOnce(app: App, statement: AccountStatement): Promise<void> {
   try {
     await app.db.transact((tx) => storeStatements(app, tx, [statement], 'device'))
   } catch (error) {

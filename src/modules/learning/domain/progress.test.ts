@@ -1,4 +1,4 @@
-import { type Statement, verbs } from '@putokaz/xapi'
+import { type AccountStatement, verbs } from '@putokaz/xapi'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isComplete } from './course-state.ts'
@@ -7,7 +7,7 @@ import { progressFrom, type Told } from './progress.ts'
 const course = 'http://centre.test/xapi/activities/course/T01/version/1.0.0'
 const outline = { chapters: [{ id: '1', units: ['1-1-a'], hasTest: true }], hasFinalTest: true }
 
-const statement: fc.Arbitrary<Statement> = fc.record({
+const statement: fc.Arbitrary<AccountStatement> = fc.record({
   id: fc.uuid(),
   actor: fc.constant({ account: { homePage: 'http://centre.test', name: 'p' } }),
   verb: fc.constantFrom(...Object.values(verbs)).map((id) => ({ id })),
@@ -44,7 +44,7 @@ test('whatever a device says with any verb, nothing is scored, passed or complet
 })
 
 const at = '2026-11-23T09:00:00.000Z'
-const said = (verb: keyof typeof verbs, end: string, scaled?: number): Statement => ({
+const said = (verb: keyof typeof verbs, end: string, scaled?: number): AccountStatement => ({
   id: 'x',
   actor: { account: { homePage: 'http://centre.test', name: 'p' } },
   verb: { id: verbs[verb] },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { canonical, type Statement } from '@putokaz/xapi'
+import { type AccountStatement, canonical } from '@putokaz/xapi'
 import type { App } from '#platform/app.ts'
 import type { Tx } from '#platform/db.ts'
 import { addStatements, contentHashes, type StatementRow } from '../store.ts'
@@ -18,7 +18,7 @@ export class StatementConflict extends Error {
  * Stores statements in the caller's transaction. The same id with the same content is accepted and changes nothing;
  * with other content it throws, which undoes the whole transaction (xAPI 1.0.3, Communication 2.1.1: 409 Conflict).
  */
-export async function storeStatements(app: App, tx: Tx, statements: readonly Statement[], authority: Authority): Promise<void> {
+export async function storeStatements(app: App, tx: Tx, statements: readonly AccountStatement[], authority: Authority): Promise<void> {
   if (statements.length === 0) return
   const rows: StatementRow[] = statements.map((statement) => ({ statement, contentHash: createHash('sha256').update(canonical(statement)).digest() }))
   const known = await addStatements(tx, rows, app.now(), authority)

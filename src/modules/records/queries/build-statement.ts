@@ -1,4 +1,4 @@
-import { type Statement, type VerbName, verbs } from '@putokaz/xapi'
+import { type AccountStatement, type VerbName, verbs } from '@putokaz/xapi'
 import type { PersonId } from '#kernel/id.ts'
 import type { App } from '#platform/app.ts'
 
@@ -14,12 +14,12 @@ export interface Said {
   /** Path of the activity, as `activityId` takes it. */
   readonly activity: string
   readonly at: Date
-  readonly result?: Statement['result']
-  readonly context?: Statement['context']
+  readonly result?: AccountStatement['result']
+  readonly context?: AccountStatement['context']
 }
 
 /** A statement of the Centre's about a person, who is named by her account id and nothing else. */
-export function buildStatement(app: Pick<App, 'activityBase'>, said: Said): Statement {
+export function buildStatement(app: Pick<App, 'activityBase'>, said: Said): AccountStatement {
   return {
     id: said.id,
     actor: { account: { homePage: app.activityBase, name: said.person } },
