@@ -4,6 +4,8 @@ import { certificatesApi } from '#modules/certificates/index.ts'
 import { learningApi } from '#modules/learning/index.ts'
 import { cardDownloads, manualDownloads } from '#modules/library/index.ts'
 import { passkeysApi } from '#modules/people/index.ts'
+import { recordsApi } from '#modules/records/index.ts'
+import { toolDocuments } from '#modules/tools/index.ts'
 import type { App } from '#platform/app.ts'
 
 /** Machine addresses, listed by hand. */
@@ -13,6 +15,8 @@ export function apiRoutes(_app: App, routes: Hono): Hono {
     await next()
     c.header('x-putokaz-epoch', _app.epoch)
   })
+  // Before the bound on bodies: batches with their attachments have one of their own.
+  recordsApi(_app, routes)
   routes.use(bodyLimit({ maxSize: 512 * 1024, onError: (c) => c.json({ error: 'too-large' }, 413) }))
   routes.notFound((c) => c.json({ error: 'not-found' }, 404))
   routes.onError((error, c) => {
@@ -21,6 +25,7 @@ export function apiRoutes(_app: App, routes: Hono): Hono {
   })
   manualDownloads(_app, routes)
   cardDownloads(_app, routes)
+  toolDocuments(_app, routes)
   learningApi(_app, routes)
   certificatesApi(_app, routes)
   passkeysApi(_app, routes)

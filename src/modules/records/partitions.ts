@@ -8,11 +8,15 @@ export function preparePartitions(db: Database, now: Date): Promise<void> {
   })
 }
 
-/** Makes the partition of the month in which the moment lies, if it is missing. */
+/** Makes the partitions of the month in which the moment lies, if they are missing: that of the statements and that of their keys. */
 export async function preparePartition(tx: Tx, moment: Date): Promise<void> {
   const from = new Date(Date.UTC(moment.getUTCFullYear(), moment.getUTCMonth(), 1))
   const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1))
-  const name = `statement_${from.toISOString().slice(0, 7).replace('-', '_')}`
+  const month = from.toISOString().slice(0, 7).replace('-', '_')
   const range = `for values from ('${from.toISOString()}') to ('${to.toISOString()}')`
-  await sql.raw(`create table if not exists ${name} partition of statement ${range}`).execute(writing<unknown>(tx))
+  for (const table of ['statement', 'statement_key']) {
+    // A backup of an earlier version knows the first of them only.
+    const there = await sql<{ there: boolean }>`select to_regclass(${table}) is not null as there`.execute(writing<unknown>(tx))
+    if (there.rows[0]?.there) await sql.raw(`create table if not exists ${table}_${month} partition of ${table} ${range}`).execute(writing<unknown>(tx))
+  }
 }

@@ -1,5 +1,5 @@
 import { byAge, type PersonalData, rowsOf, type TableProcessing } from '#platform/personal-data.ts'
-import { detachStatementsOf } from './store.ts'
+import { detachStatementsOf } from './detach-store.ts'
 
 const tables: readonly TableProcessing[] = [
   {
@@ -32,7 +32,7 @@ export const personalData: PersonalData = {
   tables,
   exported: (db, person) => rowsOf(db, tables, { statement: 'actor' }, person),
   // Totals need the statements: they stay, under an id that leads to nobody, and without what was answered.
-  erase: (app, tx, person) => detachStatementsOf(tx, person, app.newId()),
+  erase: (app, tx, person) => detachStatementsOf(tx, { actor: person, nobody: app.newId(), homePage: app.activityBase }),
   retention: [
     byAge('statements', 'recordMonths', { table: 'statement', column: 'stored' }),
     byAge('statementIds', 'recordMonths', { table: 'statement_id', column: 'stored' }),

@@ -1,92 +1,124 @@
-import type { AccountStatement } from '@putokaz/xapi'
+import { type AccountStatement, asAccountStatement, isVoiding, type Statement, type StatementRef } from '@putokaz/xapi'
 import { sql } from 'kysely'
 import { personIds } from '#modules/people/index.ts'
 import { type Db, reading, type Tx, writing } from '#platform/db.ts'
+import { keysOf } from './keys.ts'
 import type { Authority, RecordsTables } from './tables.ts'
 
 export interface StatementRow {
-  readonly statement: AccountStatement
+  readonly statement: Statement & { readonly id: string }
   readonly contentHash: Buffer
+  /** The account of a person of this centre, or nothing. */
+  readonly actor: string
+  /** Keys that do not lie in the statement itself. */
+  readonly keys?: readonly string[]
 }
 
-/**
- * Writes statements whose ids are new, in one statement of SQL, and returns the ids that were known already.
- */
-export async function addStatements(tx: Tx, rows: readonly StatementRow[], stored: Date, authority: Authority): Promise<string[]> {
-  const input = rows.map(({ statement, contentHash }) => ({
+export interface Storing {
+  readonly stored: Date
+  readonly authority: Authority
+  /** Whether what they void may be anybody's. */
+  readonly overAll?: boolean
+}
+
+export interface Added {
+  /** Ids that were kept already. */
+  readonly known: readonly string[]
+  /** New ones that refer to others or are referred to. */
+  readonly linked: readonly string[]
+}
+
+/** Writes statements whose ids are new, with what they are found by, in one statement of SQL. */
+export async function addStatements(tx: Tx, rows: readonly StatementRow[], { stored, authority, overAll = false }: Storing): Promise<Added> {
+  const input = rows.map(({ statement, contentHash, actor, keys = [] }) => ({
     id: statement.id,
     hash: contentHash.toString('hex'),
-    actor: statement.actor.account.name,
+    actor,
     verb: statement.verb.id,
-    object: statement.object.id,
+    object: 'id' in statement.object ? statement.object.id : '',
     registration: statement.context?.registration ?? null,
     body: statement,
+    keys: [...keysOf(statement), ...keys],
+    target: targetOf(statement),
+    voids: isVoiding(statement),
   }))
-  const known = await sql<{ id: string }>`
+  const told = await sql<{ id: string; linked: boolean }>`
     with input as (
       select * from jsonb_to_recordset(${JSON.stringify(input)}::jsonb)
-        as t(id uuid, hash text, actor text, verb text, object text, registration uuid, body jsonb)
+        as t(id uuid, hash text, actor text, verb text, object text, registration uuid, body jsonb, keys uuid[], target uuid, voids uuid)
     ), fresh as (
       insert into statement_id (id, content_hash, stored) select id, decode(hash, 'hex'), ${stored}::timestamptz from input order by id
       on conflict (id) do nothing returning id
     ), written as (
       insert into statement (id, stored, actor, verb, object, registration, authority, body)
       select id, ${stored}::timestamptz, actor, verb, object, registration, ${authority}, body from input where id in (select id from fresh)
-      returning id
-    ) select id from input where id not in (select id from written)`.execute(writing<RecordsTables>(tx))
-  return known.rows.map((row) => row.id)
+    ), keyed as (
+      insert into statement_key (key, stored, id)
+      select key, ${stored}::timestamptz, id from input, unnest(keys) as key where id in (select id from fresh)
+    ), referring as (
+      insert into statement_ref (target, id, stored) select target, id, ${stored}::timestamptz from input
+      where target is not null and id in (select id from fresh)
+    ), voiding as (
+      insert into statement_void (id, by, over, stored) select voids, id, ${overAll ? null : authority}::text, ${stored}::timestamptz from input
+      where voids is not null and id in (select id from fresh)
+    ) select id, false as linked from input where id not in (select id from fresh)
+      union all select id, true from input where id in (select id from fresh) and (target is not null or exists (select from statement_ref r where r.target = input.id))`.execute(
+    writing<RecordsTables>(tx),
+  )
+  const idsOf = (linked: boolean) => told.rows.filter((row) => row.linked === linked).map((row) => row.id)
+  return { known: idsOf(false), linked: idsOf(true) }
 }
 
-export async function contentHashes(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+/** The statement that this one is about, if it is about one. */
+export function targetOf({ object }: Statement): string | null {
+  return object.objectType === 'StatementRef' ? (object as StatementRef).id.toLowerCase() : null
+}
+
+export interface Kept {
+  readonly hash: string
+  readonly body: Statement
+}
+
+/** What is kept under these ids, to be compared with what came in again. */
+export async function keptUnder(db: Db, ids: readonly string[]): Promise<Map<string, Kept>> {
   const rows = await reading<RecordsTables>(db)
-    .selectFrom('statement_id')
-    .select(['id', 'content_hash'])
-    .where('id', 'in', [...ids])
+    .selectFrom('statement_id as i')
+    .leftJoin('statement as s', (join) => join.onRef('s.id', '=', 'i.id').onRef('s.stored', '=', 'i.stored'))
+    .select(['i.id', 'i.content_hash', 's.body'])
+    .where('i.id', 'in', [...ids])
     .execute()
-  return new Map(rows.map((row) => [row.id, row.content_hash.toString('hex')]))
+  return new Map(rows.map((row) => [row.id, { hash: row.content_hash.toString('hex'), body: row.body as Statement }]))
 }
 
 export interface StoredStatement {
   readonly statement: AccountStatement
-  readonly authority: Authority
+  readonly authority: 'centre' | 'device'
   readonly stored: Date
 }
 
-/** Statements about a person, whichever of her accounts they name. */
+/** Statements about a person, whichever of her accounts they name: what the Centre and her devices said, and nobody else. */
 export async function findStatements(db: Db, actor: string, objectPrefix?: string): Promise<StoredStatement[]> {
   let query = reading<RecordsTables>(db)
     .selectFrom('statement')
     .select(['body', 'authority', 'stored'])
     .where('actor', 'in', await personIds(db, actor))
+    .where('authority', 'in', ['centre', 'device'])
     .orderBy('stored')
   if (objectPrefix !== undefined) query = query.where(sql<boolean>`starts_with(object, ${objectPrefix})`)
   const rows = await query.execute()
-  return rows.map((row) => ({ statement: row.body, authority: row.authority, stored: row.stored }))
+  return rows.flatMap(({ body, authority, stored }) => {
+    const statement = asAccountStatement(body)
+    return statement ? [{ statement, authority: authority as 'centre' | 'device', stored }] : []
+  })
 }
 
 /** Takes out every statement of these actors, ids included. */
 export async function removeStatementsOf(tx: Tx, actors: readonly string[]): Promise<void> {
   if (actors.length === 0) return
-  const removed = await writing<RecordsTables>(tx)
-    .deleteFrom('statement')
-    .where('actor', 'in', [...actors])
-    .returning('id')
-    .execute()
-  if (removed.length === 0) return
-  await writing<RecordsTables>(tx)
-    .deleteFrom('statement_id')
-    .where(
-      'id',
-      'in',
-      removed.map((row) => row.id),
-    )
-    .execute()
-}
-
-/** Puts another actor in place of this one, and takes out what was answered: who it was can't be told any more. */
-export async function detachStatementsOf(tx: Tx, actor: string, nobody: string): Promise<void> {
   await sql`
-    update statement set actor = ${nobody}::text, registration = null,
-      body = jsonb_set(body #- '{result,response}' #- '{result,extensions}' #- '{context,registration}' #- '{actor,name}', '{actor,account,name}', to_jsonb(${nobody}::text))
-    where actor = ${actor}`.execute(writing<RecordsTables>(tx))
+    with removed as (delete from statement where actor = any(${[...actors]}::text[]) returning id, stored),
+      ids as (delete from statement_id where id in (select id from removed)),
+      refs as (delete from statement_ref where id in (select id from removed)),
+      voids as (delete from statement_void where by in (select id from removed))
+    delete from statement_key k using removed r where k.stored = r.stored and k.id = r.id`.execute(writing<RecordsTables>(tx))
 }

@@ -6,6 +6,8 @@ import type { Config } from '../config.ts'
 const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
 const allowed = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
+const recordStore = /^\/xapi\//
+
 export type RequestRefusal = 'method' | 'cross-site' | 'address'
 
 /**
@@ -21,6 +23,8 @@ export function refusalOf(request: IncomingMessage, config: Config): RequestRefu
   if (reading.has(method)) return undefined
   const origin = request.headers.origin
   const site = request.headers['sec-fetch-site']
+  // Other systems write to the record store with credentials of their own; what comes without a cookie speaks for nobody here.
+  if (recordStore.test(request.url) && request.headers.cookie === undefined) return undefined
   if (origin !== undefined) return origin === config.publicUrl.origin ? undefined : 'cross-site'
   return site === 'same-origin' ? undefined : 'cross-site'
 }

@@ -1,7 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from '#platform/migrate.ts'
+import { recordStore } from './0002-record-store.ts'
 
-export const migrations: Migration[] = [{ name: '0001-records', up: records }]
+export const migrations: Migration[] = [
+  { name: '0001-records', up: records },
+  { name: '0002-record-store', up: recordStore },
+]
 
 async function records(db: Kysely<unknown>): Promise<void> {
   await sql`create table statement_id (id uuid primary key, content_hash bytea not null, stored timestamptz not null)`.execute(db)

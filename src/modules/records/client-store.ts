@@ -1,0 +1,38 @@
+import { type Db, reading, type Tx, writing } from '#platform/db.ts'
+import type { RecordsTables } from './tables.ts'
+
+export type ClientRow = RecordsTables['record_client']
+
+export function addClient(tx: Tx, row: ClientRow): Promise<unknown> {
+  return writing<RecordsTables>(tx).insertInto('record_client').values(row).execute()
+}
+
+/** Whether there was such a client that was not revoked yet. */
+export async function revoke(tx: Tx, id: string, at: Date): Promise<boolean> {
+  const changed = await writing<RecordsTables>(tx)
+    .updateTable('record_client')
+    .set({ revoked_at: at })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .returning('id')
+    .execute()
+  return changed.length > 0
+}
+
+export function clientByKey(db: Db, key: string): Promise<ClientRow | undefined> {
+  return reading<RecordsTables>(db).selectFrom('record_client').selectAll().where('key', '=', key).where('revoked_at', 'is', null).executeTakeFirst()
+}
+
+export function allClients(db: Db): Promise<Omit<ClientRow, 'secret_hash'>[]> {
+  return reading<RecordsTables>(db)
+    .selectFrom('record_client')
+    .select(['id', 'key', 'name', 'scopes', 'origins', 'edition', 'made_at', 'made_by', 'revoked_at'])
+    .orderBy('made_at', 'desc')
+    .execute()
+}
+
+/** Whether pages of this origin may ask at all: asked before anybody has said who she is. */
+export async function isKnownOrigin(db: Db, origin: string): Promise<boolean> {
+  const rows = await reading<RecordsTables>(db).selectFrom('record_client').select(['origins']).where('revoked_at', 'is', null).execute()
+  return rows.some(({ origins }) => origins.includes(origin))
+}

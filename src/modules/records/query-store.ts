@@ -1,0 +1,108 @@
+/** Finds statements by what GET /statements can ask for, each time along an index. */
+import type { Statement } from '@putokaz/xapi'
+import { type RawBuilder, sql } from 'kysely'
+import { type Db, rawHandle } from '#platform/db.ts'
+import type { Authority } from './tables.ts'
+
+export interface Found {
+  readonly id: string
+  readonly stored: Date
+  readonly authority: Authority
+  readonly body: Statement
+}
+
+/** Where a page begins: after this statement. */
+export interface Place {
+  readonly stored: Date
+  readonly id: string
+}
+
+export interface Wanted {
+  /** For each filter the keys of which one must be there (keys.ts). */
+  readonly keys: readonly (readonly string[])[]
+  readonly since?: Date | undefined
+  readonly until?: Date | undefined
+  readonly after?: Place | undefined
+  readonly before?: Date | undefined
+  readonly ascending: boolean
+  readonly most: number
+}
+
+export async function findPage(db: Db, wanted: Wanted): Promise<Found[]> {
+  const order = wanted.ascending ? sql`asc` : sql`desc`
+  const page = sql<Found>`
+    with page as materialized (
+      ${placesOf(wanted)} order by stored ${order}, id ${order} limit ${wanted.most}
+    ) select s.id, s.stored, s.authority, s.body from page p join statement s on s.stored = p.stored and s.id = p.id
+    order by s.stored ${order}, s.id ${order}`
+  return (await page.execute(rawHandle(db))).rows
+}
+
+function placesOf(wanted: Wanted): RawBuilder<unknown> {
+  const [first, ...others] = wanted.keys
+  const order = wanted.ascending ? sql`asc` : sql`desc`
+  if (!first) return sql`select k.stored, k.id from statement k where ${sql.join([...bounds(wanted), kept], sql` and `)}`
+  const sources = first.map((key) => {
+    const range = sql.join([sql`k.key = ${key}::uuid`, ...bounds(wanted)], sql` and `)
+    return sql`(select k.stored, k.id, k.of from statement_key k where ${range} order by k.stored ${order}, k.id ${order})`
+  })
+  const also = others.map((keys) => {
+    // A statement that refers to another fits by itself or through that other one, not by halves of both.
+    const same = sql`o.stored = k.stored and o.id = k.id and o.of is not distinct from k.of`
+    return sql`exists (select from statement_key o where o.key = any(${[...keys]}::uuid[]) and ${same})`
+  })
+  return sql`select distinct k.stored, k.id from (${sql.join(sources, sql` union all `)}) k where ${sql.join([...also, kept], sql` and `)}`
+}
+
+// xAPI 1.0.3, Data 2.3.2: a voiding statement can't be voided, and who may not void it did not.
+const kept = sql`not exists (
+  select from statement_void v join statement t on t.id = v.id and t.stored = k.stored
+  where v.id = k.id and (v.over is null or v.over = t.authority) and t.verb <> 'http://adlnet.gov/expapi/verbs/voided')`
+
+/** Communication 2.1.3: stored since (greater than) and until (less than or equal). */
+function bounds({ since, until, after, before, ascending }: Wanted): RawBuilder<unknown>[] {
+  const found: RawBuilder<unknown>[] = []
+  if (since) found.push(sql`k.stored > ${since}::timestamptz`)
+  if (until) found.push(sql`k.stored <= ${until}::timestamptz`)
+  if (before) found.push(sql`k.stored < ${before}::timestamptz`)
+  if (after) {
+    const beyond = ascending ? sql`>` : sql`<`
+    const from = ascending ? sql`k.stored >= ${after.stored}::timestamptz` : sql`k.stored <= ${after.stored}::timestamptz`
+    found.push(from, sql`(k.stored, k.id) ${beyond} (${after.stored}::timestamptz, ${after.id}::uuid)`)
+  }
+  return found.length > 0 ? found : [sql`true`]
+}
+
+export interface One extends Found {
+  readonly voided: boolean
+}
+
+export async function findOne(db: Db, id: string): Promise<One | undefined> {
+  const found = await sql<One>`
+    select s.id, s.stored, s.authority, s.body, s.verb <> 'http://adlnet.gov/expapi/verbs/voided'
+      and exists (select from statement_void v where v.id = s.id and (v.over is null or v.over = s.authority)) as voided
+    from statement_id i join statement s on s.id = i.id and s.stored = i.stored where i.id = ${id}::uuid`.execute(rawHandle(db))
+  return found.rows[0]
+}
+
+/** Authorities of those of these statements that are kept. */
+export async function authoritiesOf(db: Db, ids: readonly string[]): Promise<Map<string, Authority>> {
+  const found = await sql<{ id: string; authority: Authority }>`
+    select s.id, s.authority from statement_id i join statement s on s.id = i.id and s.stored = i.stored where i.id = any(${[...ids]}::uuid[])`.execute(
+    rawHandle(db),
+  )
+  return new Map(found.rows.map(({ id, authority }) => [id, authority]))
+}
+
+/**
+ * For how many milliseconds the longest transaction that may still write has been under way. What was stored before it began is
+ * all to be seen: the moment of storing is taken after a transaction has begun.
+ */
+export async function longestUnderWay(db: Db): Promise<number> {
+  const found = await sql<{ ms: number }>`
+    select coalesce(max(extract(epoch from clock_timestamp() - xact_start)) * 1000, 0)::float8 as ms from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null and backend_type = 'client backend'`.execute(
+    rawHandle(db),
+  )
+  return Math.ceil(found.rows[0]?.ms ?? 0)
+}
