@@ -15,6 +15,7 @@ import { migrations as reports } from '#modules/reports/index.ts'
 import { migrations as search } from '#modules/search/index.ts'
 import { migrations as settings } from '#modules/settings/index.ts'
 import { migrations as site } from '#modules/site/index.ts'
+import { migrations as tools } from '#modules/tools/index.ts'
 import type { ModuleMigrations } from '#platform/migrate.ts'
 import { migrations as platform } from '#platform/migrations/index.ts'
 
@@ -30,6 +31,7 @@ export const allMigrations: readonly ModuleMigrations[] = [
   { module: 'records', migrations: records },
   { module: 'competencies', migrations: competencies },
   { module: 'library', migrations: library },
+  { module: 'tools', migrations: tools },
   { module: 'notices', migrations: notices },
   { module: 'site', migrations: site },
   { module: 'questions', migrations: questions },

@@ -15,6 +15,7 @@ import { personalData as reports } from '#modules/reports/index.ts'
 import { personalData as search } from '#modules/search/index.ts'
 import { personalData as settings } from '#modules/settings/index.ts'
 import { personalData as site } from '#modules/site/index.ts'
+import { personalData as tools } from '#modules/tools/index.ts'
 import { personalData as platform } from '#platform/own-personal-data.ts'
 import type { PersonalData } from '#platform/personal-data.ts'
 
@@ -29,6 +30,7 @@ export const allPersonalData: readonly PersonalData[] = [
   courses,
   questions,
   library,
+  tools,
   competencies,
   notices,
   search,

@@ -1,4 +1,4 @@
-/** Builds the pages: texts first, since pages import what is compiled from them. */
+/** Builds the pages: texts first, since pages import what is compiled from them; field tools last, into the folder the pages emptied. */
 import { spawnSync } from 'node:child_process'
 import { join, resolve } from 'node:path'
 
@@ -6,6 +6,7 @@ const root = resolve(import.meta.dirname, '..')
 const steps = [
   [process.execPath, 'tools/compile-texts.ts'],
   [process.execPath, join('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
+  [process.execPath, 'tools/build-field-tool.ts'],
 ] as const
 
 for (const [program, ...args] of steps) {

@@ -10,6 +10,7 @@ const root = resolve(import.meta.dirname, '..')
 const compileTexts = () => spawnSync(process.execPath, [join(root, 'tools/compile-texts.ts')], { stdio: 'inherit' })
 
 compileTexts()
+spawnSync(process.execPath, [join(root, 'tools/build-field-tool.ts')], { stdio: 'inherit' })
 for (const language of ['sr-Cyrl', 'en']) watch(join(root, 'src/texts', language), compileTexts)
 
 process.exitCode = await runServer(process.argv.slice(2), {

@@ -10,6 +10,7 @@ import { loadLaws, loadSources } from '#modules/laws/index.ts'
 import { loadGlossary, publishCard, publishDocument, publishManual } from '#modules/library/index.ts'
 import { publishQuestions } from '#modules/questions/index.ts'
 import { type ProseSource, pageBySlug, publishNews, publishPage, renewHelp } from '#modules/site/index.ts'
+import { publishTool } from '#modules/tools/index.ts'
 import type { App } from '#platform/app.ts'
 import type { BlobHash } from '#platform/blobs.ts'
 import type { Db, Tx } from '#platform/db.ts'
@@ -129,6 +130,11 @@ function stepsFor(app: App, files: ContentFiles, centre: WrittenCentre): Step[] 
       ({ slug, ...written }): Step =>
         async (tx) =>
           void (await publishCard(app, tx, { area: slug, ...written })),
+    ),
+    ...centre.tools.map(
+      (tool): Step =>
+        async (tx) =>
+          demand(tool.file, await publishTool(app, tx, tool)),
     ),
     ...sourcesOf(centre.news).map(
       (source): Step =>

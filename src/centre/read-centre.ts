@@ -7,6 +7,7 @@ import {
   checkCourse,
   checkFacts,
   checkPack,
+  checkTool,
   type DocumentSource,
   factUses,
   type ManualSource,
@@ -22,10 +23,13 @@ import {
   parseManuscript,
   parsePack,
   parseQuestions,
+  parseTool,
   type QuestionSource,
   questionFacts,
   type Register,
   type TermSource,
+  type ToolSource,
+  toolFacts,
 } from '@putokaz/manuscript'
 import { done, type Result, refuse } from '#kernel/result.ts'
 import { type ContentFiles, mediaTypeOf } from './content-files.ts'
@@ -78,6 +82,7 @@ export interface WrittenCentre {
   readonly documents: WrittenDocument[]
   readonly glossary: TermSource[]
   readonly cards: ProseSet
+  readonly tools: ToolSource[]
   readonly news: ProseSet
   readonly pages: ProseSet
   readonly help: ProseSet
@@ -94,6 +99,7 @@ export async function readCentre(files: ContentFiles, registers: Registers): Pro
     documents: await inOrder(files.below('library/documents', '.yaml'), (path) => readDocument(desk, path)),
     glossary: files.has('glossary.yaml') ? (desk.take(parseGlossary(await files.text('glossary.yaml'), { file: 'glossary.yaml' })) ?? []) : [],
     cards: await readCards(desk, register),
+    tools: await readTools(desk, register),
     news: await readProse(desk, 'news', 'news'),
     pages: await readProse(desk, 'pages', 'page'),
     help: await readHelp(desk),
@@ -106,12 +112,12 @@ export async function readCentre(files: ContentFiles, registers: Registers): Pro
 const factRegister = 'registers/facts.yaml'
 
 /** Facts that passages, questions and terms name are in the register and carry no more than it gives. */
-async function refuseFacts(desk: Desk, { courses, glossary }: WrittenCentre): Promise<void> {
+async function refuseFacts(desk: Desk, { courses, glossary, tools }: WrittenCentre): Promise<void> {
   const { files, prose, problems } = desk
   const register = files.has(factRegister) ? desk.take(parseFacts(await files.text(factRegister), { file: factRegister })) : []
   if (!register) return
   const terms = glossary.flatMap(({ file, line, fact, mark }) => (fact === undefined ? [] : [{ file, line, fact, mark }]))
-  const uses = [...prose.flatMap(factUses), ...courses.flatMap(({ questions }) => questionFacts(questions)), ...terms]
+  const uses = [...prose.flatMap(factUses), ...courses.flatMap(({ questions }) => questionFacts(questions)), ...tools.flatMap(toolFacts), ...terms]
   problems.push(...checkFacts(uses, register))
 }
 
@@ -228,6 +234,15 @@ async function readCards(desk: Desk, register: Register): Promise<ProseSet> {
   const cards = await readProse(desk, 'library/cards', 'card')
   for (const [name, card] of [...cards.source, ...cards.english]) desk.problems.push(...checkCard(card, name, register))
   return cards
+}
+
+async function readTools(desk: Desk, register: Register): Promise<ToolSource[]> {
+  const paths = desk.files.below('tools', '.yaml')
+  const nameOf = (path: string) => path.slice('tools/'.length, -'.yaml'.length)
+  const names = new Set(paths.map(nameOf))
+  const tools = await inOrder(paths, async (file) => desk.take(parseTool(await desk.files.text(file), { file })))
+  for (const tool of tools) desk.problems.push(...checkTool(tool, nameOf(tool.file), register, names))
+  return tools
 }
 
 async function readManual(desk: Desk, folder: string): Promise<WrittenManual | undefined> {

@@ -7,6 +7,7 @@ export type SearchKind =
   | 'manual'
   | 'chapter'
   | 'card'
+  | 'tool'
   | 'document'
   | 'institution'
   | 'facility'

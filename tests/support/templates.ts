@@ -49,6 +49,8 @@ export const templates: readonly Template[] = [
   { route: 'library/manuals/[slug]/checklists', path: '/library/manuals/prirucnik-prvi-kontakt/checklists' },
   { route: 'library/manuals/[slug]/index', path: '/library/manuals/prirucnik-prvi-kontakt/index' },
   { route: 'library/manuals/[slug]/print', path: '/library/manuals/prirucnik-prvi-kontakt/print' },
+  { route: 'tools', path: '/tools' },
+  { route: 'tools/[slug]', path: '/tools/prepoznaj-i-uputi' },
   { route: 'news', path: '/news' },
   { route: 'news/[slug]', path: '/news/2026-11-20-otvoren-prvi-kurs' },
   { route: 'posts', path: '/posts' },

@@ -3,6 +3,7 @@
 export { checkCard } from './check-card.ts'
 export { checkCourse, type Register } from './check-course.ts'
 export { checkPack } from './check-pack.ts'
+export { checkTool } from './check-tool.ts'
 export { parseCourse } from './course.ts'
 export { checkFacts, factIds, factUses, parseFacts, questionFacts } from './facts.ts'
 export { parseDocumentEntry, parseGlossary, parseManual } from './library.ts'
@@ -10,6 +11,7 @@ export { parsePack } from './pack.ts'
 export { parseManuscript } from './parse-manuscript.ts'
 export type { Parsed, Problem, Rule } from './problem.ts'
 export { parseQuestions } from './questions.ts'
+export { parseTool, toolBases, toolFacts } from './tool.ts'
 
 // What was read.
 
@@ -19,6 +21,17 @@ export type { FactSource, FactUse } from './facts.ts'
 export type { DocumentSource, ManualSource, TermSource } from './library.ts'
 export type { AgendaItem, PackDay, PackSource } from './pack.ts'
 export type { Answering, Choice, OptionSource, QuestionBase, QuestionSource, QuestionType } from './questions.ts'
+export type {
+  FieldTool,
+  GatesTool,
+  ScreeningTool,
+  ToolAim,
+  ToolBasis,
+  ToolGate,
+  ToolOption,
+  ToolSource,
+  ToolStep,
+} from './tool.ts'
 
 // What can be done with it.
 

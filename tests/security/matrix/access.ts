@@ -23,6 +23,7 @@ const openPlaces = [
   '/library/cards',
   '/news',
   '/search',
+  '/tools',
   '/ui',
   '/verify',
 ]
@@ -47,6 +48,7 @@ const openThings = [
   '/library/manuals/[slug]/index',
   '/library/manuals/[slug]/print',
   '/news/[slug]',
+  '/tools/[slug]',
 ]
 const doors = ['/confirm', '/e-mail-change', '/forgotten', '/invited', '/register', '/reset', '/sign-in', '/sign-in/passkey', '/sign-out', '/with-code']
 
@@ -75,6 +77,8 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /verify/[number]': open({ thing: 'certificate', missing: 'said' }),
   'GET /api/v1/certificates/[number]': open({ thing: 'certificate' }),
   'GET /api/v1/library/cards/[file]': open({ given: { file: 'A1.pdf' } }),
+  'GET /t/[prefix]/[slug]': open({ given: { prefix: 'sr', slug: 'prepoznaj-i-uputi' } }),
+  'GET /t/-/[file]': open({ given: { file: 'runner.js' } }),
   'GET /api/v1/library/manuals/[file]': open({ given: { file: 'prirucnik-prvi-kontakt.epub' } }),
 
   // What is one person's own.

@@ -7,14 +7,15 @@ const order = {
   manual: 3,
   chapter: 4,
   card: 5,
-  document: 6,
-  term: 7,
-  act: 8,
-  institution: 9,
-  facility: 10,
-  news: 11,
-  help: 12,
-  page: 13,
+  tool: 6,
+  document: 7,
+  term: 8,
+  act: 9,
+  institution: 10,
+  facility: 11,
+  news: 12,
+  help: 13,
+  page: 14,
 } as const satisfies Record<SearchKind, number>
 
 /** All kinds of things that can be found, in the order in which a page lists them. */

@@ -4,6 +4,7 @@ import { institutionSearchTexts } from '#modules/institutions/index.ts'
 import { lawSearchTexts } from '#modules/laws/index.ts'
 import { librarySearchTexts } from '#modules/library/index.ts'
 import { siteSearchTexts } from '#modules/site/index.ts'
+import { toolSearchTexts } from '#modules/tools/index.ts'
 import type { Db } from '#platform/db.ts'
 import type { Reaction } from '#platform/facts.ts'
 import { indexTexts } from '../commands/index-texts.ts'
@@ -22,6 +23,7 @@ const sources: readonly Source[] = [
     texts: librarySearchTexts,
     hears: ['library.manual-published', 'library.card-published', 'library.document-published', 'library.document-withdrawn', 'library.glossary-changed'],
   },
+  { name: 'tools', texts: toolSearchTexts, hears: ['tools.version-published'] },
   { name: 'institutions', texts: institutionSearchTexts, hears: ['institutions.changed'] },
   { name: 'laws', texts: lawSearchTexts, hears: ['laws.changed'] },
   { name: 'site', texts: siteSearchTexts, hears: ['site.news-published', 'site.news-withdrawn', 'site.page-published'] },

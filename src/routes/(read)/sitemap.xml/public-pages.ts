@@ -5,6 +5,7 @@ import { allPosts, institutionSearchTexts } from '#modules/institutions/index.ts
 import { lawSearchTexts } from '#modules/laws/index.ts'
 import { librarySearchTexts, manuals } from '#modules/library/index.ts'
 import { helpReaders, siteSearchTexts } from '#modules/site/index.ts'
+import { toolSearchTexts } from '#modules/tools/index.ts'
 import type { Db } from '#platform/db.ts'
 import type { PublicPage } from './sitemap.ts'
 
@@ -14,6 +15,7 @@ export const standingPlaces = [
   '/courses',
   '/library',
   '/library/cards',
+  '/tools',
   '/areas',
   '/institutions',
   '/facilities',
@@ -34,6 +36,7 @@ export async function publicPages(db: Db): Promise<PublicPage[]> {
     manuals(db),
     courseSearchTexts(db),
     librarySearchTexts(db),
+    toolSearchTexts(db),
     institutionSearchTexts(db),
     lawSearchTexts(db),
     siteSearchTexts(db),

@@ -1,0 +1,33 @@
+/** The words that the script of a tool puts on the screen itself, by their names in the catalogue. */
+export const runnerWordNames = [
+  'because',
+  'cleared',
+  'gateLater',
+  'gateLocked',
+  'gateLockedShort',
+  'gateOpen',
+  'gatePassed',
+  'gateStopped',
+  'gateUnchecked',
+  'gatesCurrent',
+  'gatesThrough',
+  'nothing',
+  'openCount',
+  'place',
+  'practiceExtra',
+  'practiceMet',
+  'practiceMissed',
+  'practiceNotYet',
+  'practiceRight',
+  'practiceStops',
+  'practiceThrough',
+  'practiceWrong',
+  'practiceYours',
+  'reasonChoose',
+  'role',
+  'stage',
+  'stopTitle',
+  'suggestedCount',
+] as const
+
+export type RunnerWords = Readonly<Record<(typeof runnerWordNames)[number], string>>
