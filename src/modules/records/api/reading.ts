@@ -40,12 +40,13 @@ interface Asking {
 
 async function giveStatements(app: App, c: Asked, { params, after }: Asking): Promise<Response> {
   const { asker, version } = c.get('asking')
+  // Communication 2.1.3: every answer says through when it is consistent; what is asked wrongly, too.
+  const consistent = await consistentThrough(app)
+  c.header('x-experience-api-consistent-through', consistent.toISOString())
   if (!mayAsk(asker, 'read-own-statements')) return forbidden(c)
   const read = parseFilter(params, version)
   if (!read.ok) return broken(c, read.refusal)
   const filter = read.value
-  const consistent = await consistentThrough(app)
-  c.header('x-experience-api-consistent-through', consistent.toISOString())
   const sight = await sightOf(app, asker)
   const languages = languagesOf(c.req.header('accept-language'))
   const shown = (statement: Statement) => inFormat(statement, filter.format, languages)

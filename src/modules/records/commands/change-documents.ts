@@ -13,7 +13,7 @@ export interface DocumentChange {
   readonly conditions: Conditions
 }
 
-export type DocumentRefusal = { readonly reason: 'failed' | 'unsaid' } | { readonly reason: 'broken'; readonly broken: readonly BrokenRule[] }
+export type DocumentRefusal = { readonly reason: 'failed' | 'unsaid' | 'blind' } | { readonly reason: 'broken'; readonly broken: readonly BrokenRule[] }
 
 /** `PUT` replaces, `POST` joins two JSON objects (Communication 2.2). */
 export function saveDocument(app: App, given: DocumentChange & { method: 'PUT' | 'POST'; document: Document }): Promise<Result<null, DocumentRefusal>> {

@@ -38,8 +38,8 @@ export async function makeClient(app: App, given: NewClient): Promise<Result<Cre
   if (name === '' || name.length > longestName) return refuse('name-missing')
   if (scopes.length === 0 || !scopes.every(isScope)) return refuse('scope-missing')
   if (!given.origins.every(isOrigin)) return refuse('origin-malformed')
-  const secret = Buffer.from(app.random(32)).toString('base64url')
-  const key = Buffer.from(app.random(12)).toString('base64url')
+  const secret = Buffer.from(app.random(32)).toString('hex')
+  const key = Buffer.from(app.random(12)).toString('hex')
   const id = app.newId()
   const row = { id, key, name, edition, scopes: [...scopes], origins: [...given.origins], secret_hash: hash(secret), made_at: app.now(), made_by: actor.id, revoked_at: null }
   await app.db.transact(async (tx) => {

@@ -6,8 +6,8 @@ export interface Conditions {
   readonly ifNoneMatch?: string | undefined
 }
 
-/** `failed`: 412; `unsaid`: 409, somebody would overwrite what she may not have seen. */
-export type Precondition = 'met' | 'failed' | 'unsaid'
+/** `failed`: 412; `unsaid`: 409, somebody would overwrite what she may not have seen; `blind`: 400, she does not say whether she looked. */
+export type Precondition = 'met' | 'failed' | 'unsaid' | 'blind'
 
 interface Change extends Conditions {
   readonly method: 'PUT' | 'POST' | 'DELETE'
@@ -21,10 +21,12 @@ interface Change extends Conditions {
 export function precondition({ method, kind, version, etag, ifMatch, ifNoneMatch }: Change): Precondition {
   if (ifMatch !== undefined && !(etag !== undefined && names(ifMatch, etag))) return 'failed'
   if (ifNoneMatch !== undefined && etag !== undefined && names(ifNoneMatch, etag)) return 'failed'
+  if (method !== 'PUT' || ifMatch !== undefined || ifNoneMatch !== undefined) return 'met'
   // Communication 3.1: "If a PUT request is received without either header for a resource that already exists … 409 Conflict";
   // the first edition says it of profiles only.
-  const guarded = kind !== 'state' || version === '2.0.0'
-  return method === 'PUT' && guarded && etag !== undefined && ifMatch === undefined && ifNoneMatch === undefined ? 'unsaid' : 'met'
+  if (etag !== undefined && (kind !== 'state' || version === '2.0.0')) return 'unsaid'
+  // Communication 2.6, 2.7: a profile is put with If-Match or If-None-Match.
+  return kind === 'state' ? 'met' : 'blind'
 }
 
 /** RFC 9110 §13.1: `*` or a list of entity tags, quoted, perhaps weak. */
