@@ -15,7 +15,13 @@ export function inUtc(text: string): string | null {
   if (date.getUTCDate() !== Number(day) || date.getUTCMonth() !== Number(month) - 1) return null
   date.setUTCHours(Number(hour), Number(minute) - offset, Number(second))
   if (date.getUTCFullYear() < 0 || date.getUTCFullYear() > 9999) return null
-  return `${date.toISOString().slice(0, 19)}.${fraction.replace(/0{1,30}$/, '').padEnd(3, '0')}Z`
+  return `${date.toISOString().slice(0, 19)}.${withoutZeros(fraction).padEnd(3, '0')}Z`
+}
+
+function withoutZeros(fraction: string): string {
+  let end = fraction.length
+  while (fraction[end - 1] === '0') end--
+  return fraction.slice(0, end)
 }
 
 /** Whether the text is a timestamp as RFC 3339 has it. */

@@ -76,6 +76,10 @@ export function moment(clause: string): ReadParameter {
 /** An agent or identified group in JSON text, or already read. */
 export function actorIn(input: unknown, look: Look): Actor | undefined {
   const value = typeof input === 'string' ? parsed(input) : input
+  if (value === undefined) {
+    breaks(look, 'Data 2.4.2.1: an Agent in JSON is wanted here')
+    return undefined
+  }
   const before = look.broken.length
   identifiedActor(value, look)
   return look.broken.length === before ? (value as Actor) : undefined
