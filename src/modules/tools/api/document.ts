@@ -35,15 +35,15 @@ ${bundle ? html`<link rel="stylesheet" href="${bundle.css.path}"><script type="m
 <body>
 <a class="skip" href="#begin">${site.skipToContent(variant)}</a>
 ${head(tool, variant)}
-<div class="tool">
+<main class="tool">
 <div class="intro"><h1>${tool.title}</h1>
-<p class="quiet dotted"><span>${tool.code}</span><span>${words.versionNumber(variant, { version: tool.version })}</span><span>${words.legalState(variant)} ${formatDate(tool.legalState, variant)}</span>${tool.sample ? html`${markAs(drawing, 'sample')}` : noHtml}</p>
+<p class="quiet dotted"><span>${tool.code}</span><span>${words.versionNumber(variant, { version: tool.version })}</span><span>${words.legalState(variant)} ${formatDate(tool.legalState, variant)}</span></p>${tool.sample ? html`<p>${markAs(drawing, 'sample')}</p>` : noHtml}
 <div class="notice warning keep">${icon('warning')}<p class="title">${words.keepTitle(variant)}</p><div class="said"><p>${words.keepText(variant)}</p></div></div>
 <noscript><div class="notice info">${icon('info')}<p class="title">${words.noScript(variant)}</p></div></noscript></div>
 <nav class="ways" aria-label="${words.stepsNav(variant)}"><ol>${ways}</ol>
 <p data-scripted hidden><button class="button quiet" type="button" data-clear>${words.clear(variant)}</button></p></nav>
-<main id="steps">${practiceBoard(drawing)}${steps.map((_, i) => stepSection(drawing, steps, i))}</main>
-</div>
+<div id="steps">${practiceBoard(drawing)}${steps.map((_, i) => stepSection(drawing, steps, i))}</div>
+</main>
 <p role="status" class="hidden-visually" id="said"></p>
 <script type="application/json" id="data">${raw(jsonForPage({ tool, words: runnerWords(variant) }))}</script>
 </body>

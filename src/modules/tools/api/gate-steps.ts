@@ -38,6 +38,7 @@ function gateBody(drawing: Drawing, gate: Gate): Html {
 <fieldset class="gate"><legend>${gate.question}</legend>${markOf(drawing, gate)}${other}
 ${checks.length === 0 ? noHtml : html`<p class="kicker">${words.checks(variant)}</p><div class="choices">${checks}</div>`}
 <p class="kicker">${words.answer(variant)}</p><div class="choices">${answers}</div></fieldset>
-<p class="fault" data-unchecked="${gate.id}" hidden>${words.gateUnchecked(variant)}</p></div>
+<p class="fault" data-unchecked="${gate.id}" hidden>${words.gateUnchecked(variant)}</p>
+<p class="row" data-to-note="${gate.id}" hidden><a class="button main" href="#note">${words.note(variant)}</a></p></div>
 ${basisOf(drawing, gate)}`
 }

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { variantOfPrefix } from '#kernel/variant-address.ts'
 import type { App } from '#platform/app.ts'
 import * as words from '#texts/generated/tools.ts'
@@ -23,6 +24,7 @@ const policy = [
 export function toolDocuments(app: App, routes: Hono): void {
   const bundle = readBundle(app.programFolder)
   const built = new Map([bundle?.js, bundle?.css].flatMap((file) => (file ? [[file.path, file] as const] : [])))
+  routes.use('/t/*', compress())
   routes.get('/t/-/:file', (c) => {
     const file = built.get(c.req.path)
     if (!file) return c.text(`${words.notFound('sr-Cyrl')}\n${words.notFound('en')}`, 404)

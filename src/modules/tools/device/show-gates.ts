@@ -46,6 +46,7 @@ function showGate(id: string, state: GateState, why: string): void {
   const fields = one<HTMLFieldSetElement>(`[data-gate="${id}"] fieldset`)
   if (fields) fields.disabled = locked
   show(one(`[data-unchecked="${id}"]`), state === 'unchecked')
+  show(one(`[data-to-note="${id}"]`), state === 'stopped')
   const section = document.getElementById(`gate-${id}`)
   show(one('[data-next]', section ?? document), state === 'passed' || state === 'later')
 }

@@ -85,7 +85,6 @@ function showCounts({ suggestions, open, urgent }: Standing, words: RunnerWords)
   const now = urgent ? `${suggested}. ${one('#urgent')?.textContent?.trim() ?? ''}` : suggested
   if (told !== '' && told !== now) tellAloud(now)
   told = now
-  write(one('[data-state-of="indicators"]'), suggestions.length > 0 ? String(suggestions.length) : '')
   write(one('[data-state-of="categories"]'), open.length > 0 ? `${words.openCount}: ${open.length}` : '')
 }
 

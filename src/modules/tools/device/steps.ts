@@ -7,6 +7,12 @@ export interface Steps {
   toFirst(): void
 }
 
+/** On a phone the steps stand in a row that is wider than the screen. */
+function bringIntoView(way: HTMLElement): void {
+  const row = way.closest('ol')
+  if (row) row.scrollLeft = way.offsetLeft - row.offsetLeft - row.clientWidth / 4
+}
+
 export function oneStepAtATime(): Steps {
   const sections = all('.step')
   const first = sections[0]?.id ?? ''
@@ -18,6 +24,7 @@ export function oneStepAtATime(): Steps {
     for (const section of sections) show(section, section.id === id)
     for (const way of all<HTMLAnchorElement>('.ways a')) {
       const own = way.hash.slice(1) === id
+      if (own) bringIntoView(way)
       if (own) way.setAttribute('aria-current', 'step')
       else way.removeAttribute('aria-current')
       if (barred && !own) way.setAttribute('aria-disabled', 'true')
