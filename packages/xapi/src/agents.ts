@@ -5,12 +5,19 @@ import type { Account, Actor, Agent, Group, Identifiers, Statement, SubStatement
  * xAPI 1.0.3, Data 2.4.2.3: an Inverse Functional Identifier is unique to a persona.
  */
 export function agentKey(actor: Identifiers): string | null {
-  if (actor.mbox !== undefined) return `mbox:${actor.mbox}`
+  if (actor.mbox !== undefined) return `mbox:${plainMbox(actor.mbox)}`
   if (actor.mbox_sha1sum !== undefined) return `mbox_sha1sum:${actor.mbox_sha1sum.toLowerCase()}`
   if (actor.openid !== undefined) return `openid:${actor.openid}`
   return actor.account === undefined ? null : accountKey(actor.account)
 }
 
+// xAPI 1.0.3, Data 2.4.2.3: the domain portions of email addresses are case insensitive.
+export function plainMbox(mbox: string): string {
+  const at = mbox.lastIndexOf('@')
+  return mbox.slice(0, at) + mbox.slice(at).toLowerCase()
+}
+
+// An IRI has no "|" (RFC 3987 §2.2), so that two accounts never share a text.
 function accountKey({ homePage, name }: Account): string {
   return `account:${homePage}|${name}`
 }

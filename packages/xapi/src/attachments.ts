@@ -76,10 +76,12 @@ function algorithmOf(hash: string): Sha2Algorithm | undefined {
 
 /** The signatures of statements: which statement, and the part that has the JWS. */
 export function signaturesIn(statements: readonly Statement[], parts: readonly Part[]): { index: number; jws: string }[] {
+  const byHash = new Map(parts.map((part) => [hashOf(part), part]))
   return statements.flatMap((statement, index) =>
     (statement.attachments ?? [])
       .filter(({ usageType }) => usageType === signatureUsage)
-      .flatMap(({ sha2 }) => parts.filter((part) => hashOf(part) === sha2.toLowerCase()).slice(0, 1))
+      .map(({ sha2 }) => byHash.get(sha2.toLowerCase()))
+      .filter((part) => part !== undefined)
       .map(({ body }) => ({ index, jws: new TextDecoder().decode(body) })),
   )
 }

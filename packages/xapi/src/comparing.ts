@@ -1,3 +1,4 @@
+import { plainMbox } from './agents.ts'
 import { inUtc } from './moments.ts'
 import type { Statement } from './types.ts'
 
@@ -37,7 +38,7 @@ function each(takings: Readonly<Record<string, Taking>>): Taking {
 }
 
 // xAPI 1.0.3, Data 2.3.1: the domain of an e-mail address may be written in any case, and so may hexadecimal digits.
-const mbox: Taking = (value) => (typeof value === 'string' ? value.replace(/@[^@]*$/, (domain) => domain.toLowerCase()) : value)
+const mbox: Taking = (value) => (typeof value === 'string' ? plainMbox(value) : value)
 const agent = each({ mbox, mbox_sha1sum: lower })
 // xAPI 1.0.3, Data 2.3.1: the list of Agents in a Group is not ordered.
 const unordered: Taking = (value) => (Array.isArray(value) ? value.map((one) => JSON.stringify(sorted(agent(one)))).sort() : value)

@@ -23,6 +23,14 @@ describe('a query', () => {
     expect(statements.flatMap((one, index) => (matches(one, filter, referred) ? [index] : []))).toEqual(found)
   })
 
+  test('with a great many parameters that do not exist is refused as fast as it is read', () => {
+    const params = new URLSearchParams(Array.from({ length: 50_000 }, (_, number) => [`p${number}`, 'x']))
+    const began = performance.now()
+    const read = parseFilter(params, '1.0.3')
+    expect(performance.now() - began).toBeLessThan(2000)
+    expect(read.ok || read.refusal.length).toBe(100)
+  })
+
   test('with related agents or activities finds no less than without', () => {
     fc.assert(
       fc.property(statement, agent, (one, who) => {

@@ -109,10 +109,14 @@ function isWithin(tag: string, range: string): boolean {
   return all === '*' || one === all || one.startsWith(`${all}-`)
 }
 
+// Nobody reads more; each of them is looked for in each map of words.
+const mostLanguages = 20
+
 /** The languages of an Accept-Language header, the most wanted first; what is not acceptable (q=0) is left out. */
 export function languagesOf(acceptLanguage: string | undefined): string[] {
   const ranges = (acceptLanguage ?? '').slice(0, 1000).split(',').flatMap(rangeOf)
-  return ranges.sort((a, b) => b.weight - a.weight).map(({ range }) => range)
+  const wanted = ranges.sort((a, b) => b.weight - a.weight).map(({ range }) => range)
+  return wanted.slice(0, mostLanguages)
 }
 
 // RFC 2616 §14.4: language-range, then ";" "q" "=" and a quality between 0 and 1, which is 1 when nothing is said.

@@ -23,9 +23,13 @@ export function readParameters(
 ): Reading<Readonly<Record<string, string>>> {
   const look = startLook(version)
   const value: Record<string, string> = Object.create(null)
-  for (const name of new Set(params.keys())) {
-    checkAt(look, name, () => readOne(params.getAll(name), name, { known, clause, look, value }), undefined)
+  const texts = new Map<string, string[]>()
+  for (const [name, one] of params) {
+    const others = texts.get(name)
+    if (others) others.push(one)
+    else texts.set(name, [one])
   }
+  for (const [name, all] of texts) checkAt(look, name, () => readOne(all, name, { known, clause, look, value }), undefined)
   for (const name of required) {
     if (!params.has(name)) checkAt(look, name, () => breaks(look, `${clause}: this parameter is required`), undefined)
   }

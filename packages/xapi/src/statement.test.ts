@@ -50,6 +50,14 @@ describe('statements', () => {
     expect(parsed.ok || parsed.refusal.length).toBe(100)
   })
 
+  test('with long lists are judged in a time that grows with them and no faster', () => {
+    const choices = Array.from({ length: 200_000 }, (_, id) => ({ id: String(id) }))
+    const object = { id: 'https://c.example/1', definition: { interactionType: 'choice', choices } }
+    const began = performance.now()
+    expect(parseStatements({ actor: { mbox: 'mailto:a@b.example' }, verb: { id: 'https://c.example/v' }, object }).ok).toBe(true)
+    expect(performance.now() - began).toBeLessThan(3000)
+  })
+
   test('may not nest deeper in their extensions than everything can write out', () => {
     const nested = (deep: number) => JSON.parse(`${'['.repeat(deep)}1${']'.repeat(deep)}`)
     const withDepth = (deep: number) => {

@@ -11,9 +11,11 @@ const componentList = listOf('Data 2.4.4.1', component)
 const components: Check = (value, look) => {
   componentList(value, look)
   if (!Array.isArray(value)) return
-  const ids = value.map((one) => (isFields(one) ? one.id : undefined))
-  ids.forEach((id, index) => {
-    if (id !== undefined && ids.indexOf(id) < index) breaksAt(look, index, 'Data 2.4.4.1: ids of a list of components are distinct')
+  const seen = new Set<unknown>()
+  value.forEach((one, index) => {
+    const id = isFields(one) ? one.id : undefined
+    if (id !== undefined && seen.has(id)) breaksAt(look, index, 'Data 2.4.4.1: ids of a list of components are distinct')
+    seen.add(id)
   })
 }
 
