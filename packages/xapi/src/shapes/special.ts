@@ -1,3 +1,4 @@
+import { isLanguage } from '../languages.ts'
 import { inUtc, isRfc3339 } from '../moments.ts'
 import { breaks, breaksAt, type Check, checkAt, isFields, string } from './check.ts'
 
@@ -5,11 +6,6 @@ const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 // RFC 3987 §2.2: a scheme, and none of the signs that an IRI may not have.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are the signs to keep out
 const iriPattern = /^[a-z][a-z0-9+.-]*:[^\u0000-\u0020\u007f-\u00a0<>"{}|\\^`\ud800-\udfff]+$/iu
-// RFC 5646 §2.1, langtag: language, script, region, variants, extensions, private use.
-const languagePattern =
-  /^[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*(?:-[0-9a-wy-z](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?$/i
-// RFC 5646 §2.1: registered languages of four letters and more, private use, and what was there before.
-const otherLanguagePattern = /^(?:[a-z]{4,8}(?:-(?:[a-z]{2}|[a-z]{4}|\d{3}))?|x(?:-[a-z0-9]{1,8})+|i-[a-z]{2,8}|en-gb-oed|sgn-(?:be-fr|be-nl|ch-de))$/i
 // ISO 8601:2004 §4.4.3.2: P, then years … days, then T and hours … seconds; weeks stand alone; only the last may have a fraction.
 const durationPattern =
   /^P(?:(?:\d+(?:[.,]\d+)?Y)?(?:\d+(?:[.,]\d+)?M)?(?:\d+(?:[.,]\d+)?D)?(?:T(?:\d+(?:[.,]\d+)?H)?(?:\d+(?:[.,]\d+)?M)?(?:\d+(?:[.,]\d+)?S)?)?|\d+(?:[.,]\d+)?W)$/
@@ -18,7 +14,6 @@ const mediaTypePattern = /^[\w!#$&^.+-]+\/[\w!#$&^.+*-]+[ \t]*(?:;.*)?$/
 
 export const isUuid = (text: string): boolean => uuidPattern.test(text)
 export const isIri = (text: string): boolean => iriPattern.test(text)
-export const isLanguage = (text: string): boolean => languagePattern.test(text) || otherLanguagePattern.test(text)
 export const isMediaType = (text: string): boolean => mediaTypePattern.test(text)
 export const isDuration = (text: string): boolean => durationPattern.test(text) && !text.endsWith('P') && !text.endsWith('T')
 export const isMail = (text: string): boolean => mailPattern.test(text)
