@@ -113,8 +113,7 @@ function named<T extends { id: string }>(read: Read<T>, min = 1): Read<T[]> {
 const option = record({ id, text: both }, {})
 const options = named(option)
 const step = based(record({ text: both, mark }, basis))
-const aimed: Read<'all' | string[]> = (node, at) =>
-  Array.isArray((node as { items?: unknown }).items) ? listOf(id, 1)(node, at) : oneOf('all')(node, at)
+const aimed: Read<'all' | string[]> = (node, at) => (Array.isArray((node as { items?: unknown }).items) ? listOf(id, 1)(node, at) : oneOf('all')(node, at))
 const indicator: Read<ToolIndicator<Localized>> = (node, at) => {
   const one = record({ id, text: both, suggests: listOf(id, 1) }, { urgent: flag })(node, at)
   return one && { urgent: false, ...one }
@@ -161,7 +160,9 @@ const screening = record(
     actions: listOf(action, 1),
     paths: listOf(record({ category: id, title: both, steps: listOf(step, 1) }, {})),
     referrals: listOf(
-      based(record({ to: both, for: aimed, how: both, write: both, leaveOut: both, mark }, { ...basis, stages: listOf(id, 1), deadline: both, feedback: both })),
+      based(
+        record({ to: both, for: aimed, how: both, write: both, leaveOut: both, mark }, { ...basis, stages: listOf(id, 1), deadline: both, feedback: both }),
+      ),
       1,
     ),
     cases: named(record({ ...caseText, categories: listOf(id, 1) }, {}), 3),

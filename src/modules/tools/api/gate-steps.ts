@@ -10,11 +10,7 @@ type Gate = ShownGates['gates'][number]
 /** The steps between the beginning and practice, for a tool of gates: one gate a step. */
 export function gateSteps(drawing: Drawing, tool: ShownGates): Step[] {
   const { variant } = drawing
-  const parts = [
-    notePart('result', words.gatesResult(variant)),
-    notePart('gates', words.stepsNav(variant)),
-    notePart('later', words.gatesLater(variant)),
-  ]
+  const parts = [notePart('result', words.gatesResult(variant)), notePart('gates', words.stepsNav(variant)), notePart('later', words.gatesLater(variant))]
   const gates = tool.gates.map((gate, i): Step => ({ id: `gate-${gate.id}`, title: `${i + 1}. ${gate.title}`, body: gateBody(drawing, gate) }))
   return [...gates, noteStep(drawing, tool, html`${parts}`)]
 }
@@ -26,7 +22,10 @@ function gateBody(drawing: Drawing, gate: Gate): Html {
   )
   const answers = gate.answers.map(({ id, text, says, verdict }) => {
     const effect = verdict === 'stop' ? html`<span class="hint">${words.gateStopsAs(variant)}</span>` : noHtml
-    const said = says === undefined ? noHtml : html`<div class="notice ${verdict === 'stop' ? 'refusal' : 'info'} says" data-says="${gate.id}/${id}">${icon(verdict === 'stop' ? 'refusal' : 'info')}<p class="title">${verdict === 'stop' ? words.gateStopTitle(variant) : text}</p><div class="said"><p>${says}</p></div></div>`
+    const said =
+      says === undefined
+        ? noHtml
+        : html`<div class="notice ${verdict === 'stop' ? 'refusal' : 'info'} says" data-says="${gate.id}/${id}">${icon(verdict === 'stop' ? 'refusal' : 'info')}<p class="title">${verdict === 'stop' ? words.gateStopTitle(variant) : text}</p><div class="said"><p>${says}</p></div></div>`
     return html`${radio(`gate-${gate.id}`, id, text, { more: effect })}${said}`
   })
   const other =

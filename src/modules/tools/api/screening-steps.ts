@@ -67,16 +67,25 @@ ${basisOf(drawing, basis)}</fieldset></li>`,
 }
 
 const aimOf = ({ variant }: Drawing, tool: ShownScreening, aim: { for: 'all' | string[] }) =>
-  aim.for === 'all' ? words.forAll(variant) : tool.categories.filter(({ id }) => aim.for.includes(id)).map(({ text }) => text).join(', ')
+  aim.for === 'all'
+    ? words.forAll(variant)
+    : tool.categories
+        .filter(({ id }) => aim.for.includes(id))
+        .map(({ text }) => text)
+        .join(', ')
 
 function actions(drawing: Drawing, tool: ShownScreening): Html {
   const { variant } = drawing
   const list = tool.actions.map(
-    (one, i) => html`<li data-action="${i}"><p>${one.urgent ? html`<strong class="urgent">${words.urgentMark(variant)}</strong> ` : noHtml}<span data-text>${one.text}</span> ${markOf(drawing, one)}</p>
+    (
+      one,
+      i,
+    ) => html`<li data-action="${i}"><p>${one.urgent ? html`<strong class="urgent">${words.urgentMark(variant)}</strong> ` : noHtml}<span data-text>${one.text}</span> ${markOf(drawing, one)}</p>
 <p class="quiet">${words.aim(variant)}: ${aimOf(drawing, tool, one)}</p>${basisOf(drawing, one)}</li>`,
   )
   const paths = tool.paths.map(
-    (path, i) => html`<section class="path" data-path="${i}"><h3>${path.title}</h3><ol class="do">${path.steps.map((step) => html`<li>${step.text} ${markOf(drawing, step)}${basisOf(drawing, step)}</li>`)}</ol></section>`,
+    (path, i) =>
+      html`<section class="path" data-path="${i}"><h3>${path.title}</h3><ol class="do">${path.steps.map((step) => html`<li>${step.text} ${markOf(drawing, step)}${basisOf(drawing, step)}</li>`)}</ol></section>`,
   )
   return html`<p data-nothing hidden>${words.actionsNone(variant)}</p><ul class="rows" id="action-list">${list}</ul>${paths}`
 }

@@ -4,7 +4,7 @@ import { variantOfPrefix } from '#kernel/variant-address.ts'
 import type { App } from '#platform/app.ts'
 import * as words from '#texts/generated/tools.ts'
 import { toolPage } from '../queries/tool-pages.ts'
-import { readBundle } from './bundle.ts'
+import { type Bundle, readBundle } from './bundle.ts'
 import { toolDocument } from './document.ts'
 
 /** Nothing can be sent from here: no connection, no form, no picture from elsewhere, no frame. */
@@ -22,11 +22,15 @@ const policy = [
 
 /** `GET /t/<prefix>/<slug>`: a field tool as its own document; `GET /t/-/<file>`: its script and style. */
 export function toolDocuments(app: App, routes: Hono): void {
-  const bundle = readBundle(app.programFolder)
-  const built = new Map([bundle?.js, bundle?.css].flatMap((file) => (file ? [[file.path, file] as const] : [])))
+  let read: { readonly bundle: Bundle | undefined } | undefined
+  const bundle = () => {
+    read ??= { bundle: readBundle(app.programFolder) }
+    return read.bundle
+  }
   routes.use('/t/*', compress())
   routes.get('/t/-/:file', (c) => {
-    const file = built.get(c.req.path)
+    const built = bundle()
+    const file = [built?.js, built?.css].find((one) => one?.path === c.req.path)
     if (!file) return c.text(`${words.notFound('sr-Cyrl')}\n${words.notFound('en')}`, 404)
     return c.body(file.body, 200, { 'content-type': file.mediaType, 'cache-control': 'public, max-age=31536000, immutable' })
   })
@@ -37,6 +41,6 @@ export function toolDocuments(app: App, routes: Hono): void {
     const page = /^[a-z0-9-]{1,80}$/.test(slug) ? await toolPage(app, slug, variant) : null
     if (!page) return c.text(words.notFound(variant), 404)
     const headers = { 'content-security-policy': policy, 'referrer-policy': 'no-referrer', 'cache-control': 'no-cache' }
-    return c.html(toolDocument(page, variant, bundle), 200, headers)
+    return c.html(toolDocument(page, variant, bundle()), 200, headers)
   })
 }

@@ -32,7 +32,7 @@ export function chosen(name: string): string | undefined {
   return one<HTMLInputElement>(`input[name="${name}"]:checked`)?.value
 }
 
-export function valueOf(id: string): string {
+export function typedIn(id: string): string {
   const field = document.getElementById(id)
   return field instanceof HTMLSelectElement || field instanceof HTMLInputElement ? field.value : ''
 }

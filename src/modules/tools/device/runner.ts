@@ -3,7 +3,7 @@
  * goes with it. Whatever it says stands in the page already, or follows from the pure rules of `domain/`.
  */
 import './runner.css'
-import { all, emptyControls, one, readData, show, tellAloud, valueOf, write } from './page.ts'
+import { all, emptyControls, one, readData, show, tellAloud, typedIn, write } from './page.ts'
 import { type Drawn, practiceOf } from './practise.ts'
 import { showGates } from './show-gates.ts'
 import { showScreening } from './show-screening.ts'
@@ -28,12 +28,12 @@ function draw(): Drawn {
 
 /** A code has no room for a name: what is not one does not reach the paper. */
 function showPlace(): void {
-  const code = valueOf('note-place').trim()
+  const code = typedIn('note-place').trim()
   const fits = /^[\p{L}\p{N}-]{0,12}$/u.test(code)
   show(one('#note-place-fault'), !fits)
   one('#note-place')?.setAttribute('aria-invalid', String(!fits))
   write(one('[data-note="place"]'), fits && code !== '' ? code : '…')
-  const [year, month, day] = valueOf('note-date').split('-')
+  const [year, month, day] = typedIn('note-date').split('-')
   write(one('[data-note="date"]'), day === undefined ? '…' : `${Number(day)}. ${Number(month)}. ${year}.`)
 }
 

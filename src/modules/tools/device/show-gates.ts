@@ -16,7 +16,9 @@ const stateWords: Record<GateState, keyof RunnerWords> = {
 let told = ''
 
 export function showGates(tool: ShownGates, words: RunnerWords): GatesStanding {
-  const choices = new Map(tool.gates.flatMap(({ id }) => [[id, chosen(`gate-${id}`)] as const]).filter((pair): pair is [string, string] => pair[1] !== undefined))
+  const choices = new Map(
+    tool.gates.flatMap(({ id }) => [[id, chosen(`gate-${id}`)] as const]).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  )
   const checked = new Set(all<HTMLInputElement>('[data-check]:checked').map((box) => box.dataset['check'] ?? ''))
   const standing = gatesStanding(tool, { chosen: choices, checked })
   const barrier = standing.stopped ?? standing.current
@@ -73,5 +75,8 @@ function showNote(tool: ShownGates, { standing, choices, result }: Drawn, words:
   })
   fillNote('result', advice === undefined ? [result] : [result, advice])
   fillNote('gates', lines)
-  fillNote('later', standing.later.map((i) => `${i + 1}. ${tool.gates[i]?.title ?? ''}: ${answerOf(i)?.says ?? ''}`))
+  fillNote(
+    'later',
+    standing.later.map((i) => `${i + 1}. ${tool.gates[i]?.title ?? ''}: ${answerOf(i)?.says ?? ''}`),
+  )
 }

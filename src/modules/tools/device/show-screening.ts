@@ -2,17 +2,17 @@
 import type { ShownScreening } from '../domain/field-tool.ts'
 import type { RunnerWords } from '../domain/runner-words.ts'
 import { type Choice, reasonsFor, type Screening, type Standing, standingOf, type ToDo, toDo } from '../domain/screening.ts'
-import { all, chosen, fillNote, one, saidBy, show, tellAloud, valueOf, write } from './page.ts'
+import { all, chosen, fillNote, one, saidBy, show, tellAloud, typedIn, write } from './page.ts'
 
 export function screeningOnPage(tool: ShownScreening): Screening {
   const seen = new Set(all<HTMLInputElement>('[data-indicator]:checked').map((box) => box.dataset['indicator'] ?? ''))
   const choices = new Map<string, Choice>()
   for (const { id } of tool.categories) {
     const deed = chosen(`decide-${id}`)
-    const reason = valueOf(`why-${id}`)
+    const reason = typedIn(`why-${id}`)
     if (deed === 'confirm' || deed === 'reject') choices.set(id, { deed, ...(reason !== '' && { reason }) })
   }
-  const stage = valueOf('stage')
+  const stage = typedIn('stage')
   return { seen, choices, ...(stage !== '' && { stage }) }
 }
 
@@ -112,7 +112,16 @@ function showNote(tool: ShownScreening, { states }: Standing, { screening, todo 
   fillNote('where', chosenWhere)
   fillNote('categories', inState('confirmed'), words.nothing)
   fillNote('rejected', inState('rejected'))
-  fillNote('unknown', tool.groups.filter(({ id }) => notKnown.has(id)).map(({ title }) => title))
-  fillNote('actions', todo.actions.flatMap((i) => tool.actions[i]?.text ?? []))
-  fillNote('referrals', todo.referrals.flatMap((i) => tool.referrals[i]?.to ?? []))
+  fillNote(
+    'unknown',
+    tool.groups.filter(({ id }) => notKnown.has(id)).map(({ title }) => title),
+  )
+  fillNote(
+    'actions',
+    todo.actions.flatMap((i) => tool.actions[i]?.text ?? []),
+  )
+  fillNote(
+    'referrals',
+    todo.referrals.flatMap((i) => tool.referrals[i]?.to ?? []),
+  )
 }

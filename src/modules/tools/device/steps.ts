@@ -19,6 +19,8 @@ export function oneStepAtATime(): Steps {
   let barred = false
 
   const open = (isAsked: boolean) => {
+    // What was asked for meanwhile is not where one goes on afterwards.
+    if (barred) history.replaceState(null, '', `#${first}`)
     const wanted = location.hash.slice(1)
     const id = !barred && sections.some((section) => section.id === wanted) ? wanted : first
     for (const section of sections) show(section, section.id === id)
