@@ -26,7 +26,7 @@ export function clientByKey(db: Db, key: string): Promise<ClientRow | undefined>
 export function allClients(db: Db): Promise<Omit<ClientRow, 'secret_hash'>[]> {
   return reading<RecordsTables>(db)
     .selectFrom('record_client')
-    .select(['id', 'key', 'name', 'scopes', 'origins', 'edition', 'made_at', 'made_by', 'revoked_at'])
+    .select(['id', 'key', 'name', 'scopes', 'origins', 'edition', 'made_at', 'revoked_at'])
     .orderBy('made_at', 'desc')
     .execute()
 }

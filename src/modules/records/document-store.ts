@@ -15,7 +15,9 @@ export interface DocumentPlace {
 export type DocumentRow = RecordsTables['record_document']
 
 function placeKey({ kind, activity = '', agent = '', registration = '' }: DocumentPlace): string {
-  const hex = createHash('sha256').update(JSON.stringify([kind, activity, agent, registration.toLowerCase()])).digest('hex')
+  const hex = createHash('sha256')
+    .update(JSON.stringify([kind, activity, agent, registration.toLowerCase()]))
+    .digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`
 }
 
@@ -31,7 +33,7 @@ export async function holdDocument(tx: Tx, place: DocumentPlace, name: string): 
 
 export type DocumentContent = Pick<DocumentRow, 'content_type' | 'body' | 'etag' | 'updated'>
 
-export async function putDocument(tx: Tx, place: DocumentPlace, name: string, content: DocumentContent): Promise<void> {
+export async function putDocument(tx: Tx, place: DocumentPlace, name: string, content: DocumentContent & { person: string | null }): Promise<void> {
   const { kind, activity = null, agent = null, registration = null } = place
   await writing<RecordsTables>(tx)
     .insertInto('record_document')

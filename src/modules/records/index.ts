@@ -1,6 +1,7 @@
 /** What people did, as xAPI statements: stored once, never changed. */
 export { recordsApi } from './api/records-api.ts'
-export { clientOf, type Credentials, makeClient, type NewClient, type NewClientRefusal, revokeClient } from './commands/record-clients.ts'
+export { allClients as recordClients } from './client-store.ts'
+export { type Credentials, makeClient, type NewClient, type NewClientRefusal, revokeClient } from './commands/record-clients.ts'
 export { StatementConflict, storeStatements } from './commands/store-statements.ts'
 export { type FirstDay, firstDays } from './days-store.ts'
 export { migrations } from './migrations/index.ts'

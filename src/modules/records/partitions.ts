@@ -14,9 +14,9 @@ export async function preparePartition(tx: Tx, moment: Date): Promise<void> {
   const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1))
   const month = from.toISOString().slice(0, 7).replace('-', '_')
   const range = `for values from ('${from.toISOString()}') to ('${to.toISOString()}')`
-  for (const table of ['statement', 'statement_key']) {
-    // A backup of an earlier version knows the first of them only.
-    const there = await sql<{ there: boolean }>`select to_regclass(${table}) is not null as there`.execute(writing<unknown>(tx))
-    if (there.rows[0]?.there) await sql.raw(`create table if not exists ${table}_${month} partition of ${table} ${range}`).execute(writing<unknown>(tx))
-  }
+  const make = (table: string) => sql.raw(`create table if not exists ${table}_${month} partition of ${table} ${range}`).execute(writing<unknown>(tx))
+  await make('statement')
+  // A backup of an earlier version knows the statements only; their keys get their months with the migration.
+  const there = await sql<{ there: boolean }>`select to_regclass('statement_key') is not null as there`.execute(writing<unknown>(tx))
+  if (there.rows[0]?.there) await make('statement_key')
 }

@@ -101,8 +101,6 @@ export async function authoritiesOf(db: Db, ids: readonly string[]): Promise<Map
 export async function longestUnderWay(db: Db): Promise<number> {
   const found = await sql<{ ms: number }>`
     select coalesce(max(extract(epoch from clock_timestamp() - xact_start)) * 1000, 0)::float8 as ms from pg_stat_activity
-    where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null and backend_type = 'client backend'`.execute(
-    rawHandle(db),
-  )
+    where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null and backend_type = 'client backend'`.execute(rawHandle(db))
   return Math.ceil(found.rows[0]?.ms ?? 0)
 }

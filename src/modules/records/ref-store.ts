@@ -31,6 +31,8 @@ export async function linkReferences(tx: Tx, fresh: readonly string[]): Promise<
   for (const { id, stored, of, body } of links.rows) {
     await sql`
       insert into statement_key (key, stored, id, of) select key, ${stored}::timestamptz, ${id}::uuid, ${of}::uuid from unnest(${keysOf(body)}::uuid[]) as key
-      where not exists (select from statement_key k where k.key = key and k.stored = ${stored} and k.id = ${id} and k.of = ${of})`.execute(writing<RecordsTables>(tx))
+      where not exists (select from statement_key k where k.key = key and k.stored = ${stored} and k.id = ${id} and k.of = ${of})`.execute(
+      writing<RecordsTables>(tx),
+    )
   }
 }

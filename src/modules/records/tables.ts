@@ -28,6 +28,8 @@ export interface RecordsTables {
     kind: DocumentKind
     activity: string | null
     agent: string | null
+    /** The account of a person of this centre, if it is hers. */
+    person: string | null
     registration: string | null
     content_type: string
     body: Buffer
@@ -43,7 +45,6 @@ export interface RecordsTables {
     origins: string[]
     edition: Version
     made_at: Date
-    made_by: string
     revoked_at: Date | null
   }
 }

@@ -11,25 +11,33 @@ export function isAlternate(request: Request): boolean {
 
 /** The request that the form stands for. */
 export async function plainRequest(request: Request): Promise<Request | BrokenRule> {
-  const rule = (text: string): BrokenRule => ({ path: 'method', rule: `Communication 1.3: ${text}` })
   const url = new URL(request.url)
   const method = url.searchParams.get('method') ?? ''
-  if (request.method !== 'POST') return rule('the alternate syntax is always a POST')
-  if (!methods.includes(method)) return rule('method is GET, HEAD, PUT, POST or DELETE')
-  if ([...url.searchParams.keys()].length !== 1) return rule('method is the only parameter of the address')
-  if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers.get('content-type') ?? '')) return rule('the body is a form')
+  const unfit = unfitBy(request, url, method)
+  if (unfit !== undefined) return rule(unfit)
   const form = new URLSearchParams(await request.text())
   if (form.has('method')) return rule('method stands in the address, not in the form')
   const headers = new Headers(request.headers)
-  headers.delete('content-length')
   headers.set('content-type', 'application/json')
   url.search = ''
   for (const [name, value] of form) {
     if (headerNames.includes(name.toLowerCase())) headers.set(name, value)
     else if (name !== 'content') url.searchParams.append(name, value)
   }
-  const content = form.get('content')
-  if ((method === 'PUT' || method === 'POST') && content === null) return rule('the content stands in the field "content"')
   headers.delete('content-length')
-  return new Request(url, { method, headers, ...(content !== null && method !== 'GET' && method !== 'HEAD' && { body: content }) })
+  const content = form.get('content')
+  const carries = method === 'PUT' || method === 'POST'
+  if (carries && content === null) return rule('the content stands in the field "content"')
+  return new Request(url, { method, headers, ...(carries && { body: content }) })
+}
+
+function unfitBy(request: Request, url: URL, method: string): string | undefined {
+  if (request.method !== 'POST') return 'the alternate syntax is always a POST'
+  if (!methods.includes(method)) return 'method is GET, HEAD, PUT, POST or DELETE'
+  if ([...url.searchParams.keys()].length !== 1) return 'method is the only parameter of the address'
+  return /^application\/x-www-form-urlencoded\b/i.test(request.headers.get('content-type') ?? '') ? undefined : 'the body is a form'
+}
+
+function rule(text: string): BrokenRule {
+  return { path: 'method', rule: `Communication 1.3: ${text}` }
 }

@@ -1,8 +1,8 @@
 /** What comes in a request's body: statements, alone or with their attachments. */
 import { createHash, verify, X509Certificate } from 'node:crypto'
 import {
-  boundaryOf,
   type BrokenRule,
+  boundaryOf,
   checkAttachments,
   checkSignature,
   type Part,
@@ -11,8 +11,8 @@ import {
   readMultipart,
   type Sha2,
   type Signed,
-  signaturesIn,
   type Statement,
+  signaturesIn,
   type Version,
 } from '@putokaz/xapi'
 import type { Asked } from './asking.ts'

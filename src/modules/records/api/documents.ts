@@ -46,7 +46,8 @@ function readWanted(c: Asked, kind: DocumentKind): Reading<Wanted> {
   const { version } = c.get('asking')
   const params = new URL(c.req.url).searchParams
   const method = c.req.method as DocumentMethod
-  const read = kind === 'state' ? parseStateParams(params, version, method) : parseProfileParams(params, kind === 'agent-profile' ? 'agent' : 'activity', version, method)
+  const read =
+    kind === 'state' ? parseStateParams(params, version, method) : parseProfileParams(params, kind === 'agent-profile' ? 'agent' : 'activity', version, method)
   if (!read.ok) return read
   const { activityId: activity, agent, since } = read.value
   const registration = 'registration' in read.value ? read.value.registration : undefined
@@ -92,7 +93,8 @@ async function remove(app: App, c: Asked, { place, name }: Wanted): Promise<Resp
 
 function refused(c: Asked, refusal: DocumentRefusal): Response {
   if (refusal.reason === 'broken') return broken(c, refusal.broken)
-  if (refusal.reason === 'failed') return no(c, 412, 'precondition-failed', [{ path: 'If-Match', rule: 'Communication 3.1: the document is not the one that was meant' }])
+  if (refusal.reason === 'failed')
+    return no(c, 412, 'precondition-failed', [{ path: 'If-Match', rule: 'Communication 3.1: the document is not the one that was meant' }])
   if (refusal.reason === 'blind') return broken(c, [{ path: 'If-None-Match', rule: 'Communication 3.1: a profile is put with If-Match or If-None-Match' }])
   const rule = 'Communication 3.1: there is a document already; read it, then put with If-Match, or say If-None-Match'
   return no(c, 409, 'conflict', [{ path: 'If-Match', rule }])

@@ -1,4 +1,16 @@
-import { attachmentsOf, inFormat, languagesOf, type Part, parseActivitiesParams, parseAgentsParams, parseFilter, personOf, type Statement, type StatementFilter, writeMultipart } from '@putokaz/xapi'
+import {
+  attachmentsOf,
+  inFormat,
+  languagesOf,
+  type Part,
+  parseActivitiesParams,
+  parseAgentsParams,
+  parseFilter,
+  personOf,
+  type Statement,
+  type StatementFilter,
+  writeMultipart,
+} from '@putokaz/xapi'
 import type { Hono } from 'hono'
 import { personIds } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'

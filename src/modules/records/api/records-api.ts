@@ -16,7 +16,12 @@ const spoken = { '1.0.3': '1.0.3', '2.0.0': '2.0.0' } as const
 
 export function recordsApi(app: App, routes: Hono): void {
   const store = new Hono<RecordsEnv>()
-  store.use(bodyLimit({ maxSize: largest, onError: (c) => no(c as Asked, 413, 'too-large', [{ path: '', rule: `Communication 3.2: at most ${largest} bytes at once` }]) }))
+  store.use(
+    bodyLimit({
+      maxSize: largest,
+      onError: (c) => no(c as Asked, 413, 'too-large', [{ path: '', rule: `Communication 3.2: at most ${largest} bytes at once` }]),
+    }),
+  )
   store.use((c, next) => crossOrigin(app, c, next))
   store.use((c, next) => alternate(store, c, next))
   store.use((c, next) => knowAsker(app, c, next))
@@ -89,7 +94,8 @@ async function knowAsker(app: App, c: Asked, next: Next): Promise<Response | und
   c.header('x-experience-api-version', spoken[known ?? asker.edition])
   if (typeof version !== 'string') return broken(c, [version])
   const origin = c.req.header('origin')
-  if (origin !== undefined && origin !== app.config.publicUrl.origin && !asker.origins.includes(origin)) return forbidden(c, 'Communication 3.3: pages of this origin do not ask here')
+  if (origin !== undefined && origin !== app.config.publicUrl.origin && !asker.origins.includes(origin))
+    return forbidden(c, 'Communication 3.3: pages of this origin do not ask here')
   c.set('asking', { asker, version })
   await next()
   return undefined

@@ -1,7 +1,7 @@
 import type { BrokenRule, Statement } from '@putokaz/xapi'
 import type { Hono } from 'hono'
 import type { App } from '#platform/app.ts'
-import { acceptStatements, type ArrivalRefusal } from '../commands/accept-statements.ts'
+import { type ArrivalRefusal, acceptStatements } from '../commands/accept-statements.ts'
 import { type Arrived, readStatements } from './arriving.ts'
 import { type Asked, broken, forbidden, mayAsk, no, type RecordsEnv } from './asking.ts'
 
@@ -16,7 +16,8 @@ export function writingRoutes(app: App, store: Hono<RecordsEnv>): void {
     if (!arrived.ok) return broken(c, arrived.refusal)
     const [statement, ...others] = arrived.value.statements
     if (!statement || others.length > 0) return broken(c, [{ path: '', rule: 'Communication 2.1.1: PUT stores a single statement' }])
-    if (statement.id !== undefined && statement.id.toLowerCase() !== id) return broken(c, [{ path: 'id', rule: 'Communication 2.1.1: the id is that of the parameter statementId' }])
+    if (statement.id !== undefined && statement.id.toLowerCase() !== id)
+      return broken(c, [{ path: 'id', rule: 'Communication 2.1.1: the id is that of the parameter statementId' }])
     const stored = await accept(app, c, { ...arrived.value, statements: [{ ...statement, id }] })
     return stored instanceof Response ? stored : c.body(null, 204)
   })
@@ -46,7 +47,12 @@ async function accept(app: App, c: Asked, { statements, attachments }: Arrived):
 
 function refused(c: Asked, refusal: ArrivalRefusal): Response {
   if (refusal.reason === 'conflict')
-    return no(c, 409, 'conflict', refusal.ids.map((id) => ({ path: id, rule: 'Communication 2.1.1: another statement is kept under this id' })))
+    return no(
+      c,
+      409,
+      'conflict',
+      refusal.ids.map((id) => ({ path: id, rule: 'Communication 2.1.1: another statement is kept under this id' })),
+    )
   if (refusal.reason === 'not-hers') return forbidden(c, 'a device speaks for the person signed in on it, by her account')
   return forbidden(c, 'Data 2.3.2: these credentials void only what was stored with them')
 }

@@ -29,7 +29,8 @@ export type ArrivalRefusal = { readonly reason: 'conflict'; readonly ids: readon
 export async function acceptStatements(app: App, arrival: Arrival): Promise<Result<string[], ArrivalRefusal>> {
   const { person, authority, overAll } = arrival
   const hers = person === undefined ? [] : await personIds(app.db, person)
-  if (person !== undefined && !arrival.statements.every((statement) => hers.includes(accountHere(app, statement) as never))) return refuse({ reason: 'not-hers' })
+  if (person !== undefined && !arrival.statements.every((statement) => hers.includes(accountHere(app, statement) as never)))
+    return refuse({ reason: 'not-hers' })
   const kept: { sha2: string; blob: string; bytes: number }[] = []
   for (const bytes of arrival.attachments) kept.push(...(await keepAttachment(app, bytes)))
   try {

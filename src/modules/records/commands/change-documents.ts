@@ -1,6 +1,7 @@
 /** Documents of states and profiles: put, joined, taken out, each on the condition its sender names. */
 import { createHash } from 'node:crypto'
 import { type BrokenRule, type Document, mergeDocuments, type Version } from '@putokaz/xapi'
+import { isUuid } from '#kernel/id.ts'
 import { done, type Result, refuse } from '#kernel/result.ts'
 import type { App } from '#platform/app.ts'
 import { type DocumentPlace, dropDocument, dropDocuments, holdDocument, putDocument } from '../document-store.ts'
@@ -26,7 +27,7 @@ export function saveDocument(app: App, given: DocumentChange & { method: 'PUT' |
     const saved = method === 'POST' ? mergeDocuments(old, document) : ({ ok: true, value: document } as const)
     if (!saved.ok) return refuse({ reason: 'broken', broken: saved.refusal })
     const body = Buffer.from(saved.value.body)
-    await putDocument(tx, place, name, { content_type: saved.value.contentType, body, etag: etagOf(body), updated: app.now() })
+    await putDocument(tx, place, name, { person: personIn(app, place), content_type: saved.value.contentType, body, etag: etagOf(body), updated: app.now() })
     return done(null)
   })
 }
@@ -44,6 +45,13 @@ export function removeDocument(app: App, { place, name, version, conditions }: D
 /** All of one place, or of all its registrations. */
 export function removeDocuments(app: App, place: DocumentPlace): Promise<void> {
   return app.db.transact((tx) => dropDocuments(tx, place))
+}
+
+/** Whose document it is, if the agent is an account of this centre. */
+function personIn(app: App, { agent = '' }: DocumentPlace): string | null {
+  const account = `account:${app.activityBase}|`
+  const name = agent.startsWith(account) ? agent.slice(account.length) : ''
+  return isUuid(name) ? name : null
 }
 
 /** Communication 3.1: the entity tag is the SHA-1 of the content, in quotes. */

@@ -41,7 +41,7 @@ export async function makeClient(app: App, given: NewClient): Promise<Result<Cre
   const secret = Buffer.from(app.random(32)).toString('hex')
   const key = Buffer.from(app.random(12)).toString('hex')
   const id = app.newId()
-  const row = { id, key, name, edition, scopes: [...scopes], origins: [...given.origins], secret_hash: hash(secret), made_at: app.now(), made_by: actor.id, revoked_at: null }
+  const row = { id, key, name, edition, scopes: [...scopes], origins: [...given.origins], secret_hash: hash(secret), made_at: app.now(), revoked_at: null }
   await app.db.transact(async (tx) => {
     await addClient(tx, row)
     await noteDeed(app, tx, { deed: 'records.client-made', by: actor.id, on: `record-client:${id}`, detail: { name, scopes: scopes.join(' ') } })

@@ -2,7 +2,15 @@
 export const scopes = ['statements/write', 'statements/read/mine', 'statements/read', 'state', 'define', 'profile', 'all/read', 'all'] as const
 export type RecordScope = (typeof scopes)[number]
 
-export type RecordDeed = 'write-statements' | 'read-statements' | 'read-own-statements' | 'read-state' | 'write-state' | 'read-profiles' | 'write-profiles' | 'void-all'
+export type RecordDeed =
+  | 'write-statements'
+  | 'read-statements'
+  | 'read-own-statements'
+  | 'read-state'
+  | 'write-state'
+  | 'read-profiles'
+  | 'write-profiles'
+  | 'void-all'
 
 const needed: Record<RecordDeed, readonly RecordScope[]> = {
   'write-statements': ['all', 'statements/write'],

@@ -9,12 +9,13 @@ export async function recordStore(db: Kysely<unknown>): Promise<void> {
   await sql`create table statement_void (id uuid not null, by uuid not null, over text, stored timestamptz not null, primary key (id, by))`.execute(db)
   await sql`create table record_attachment (sha2 text primary key, blob text not null, bytes bigint not null, kept_at timestamptz not null)`.execute(db)
   await sql`create table record_document (
-    place uuid not null, name text not null, kind text not null, activity text, agent text, registration uuid,
+    place uuid not null, name text not null, kind text not null, activity text, agent text, person text, registration uuid,
     content_type text not null, body bytea not null, etag text not null, updated timestamptz not null, primary key (place, name))`.execute(db)
   await sql`create index record_document_agent on record_document (agent, activity)`.execute(db)
+  await sql`create index record_document_person on record_document (person)`.execute(db)
   await sql`create table record_client (
     id uuid primary key, key text not null unique, secret_hash bytea not null, name text not null, scopes text[] not null,
-    origins text[] not null, edition text not null, made_at timestamptz not null, made_by uuid not null, revoked_at timestamptz)`.execute(db)
+    origins text[] not null, edition text not null, made_at timestamptz not null, revoked_at timestamptz)`.execute(db)
 }
 
 /** What statements are found by: each value that a filter can ask for, as one narrow row; `of` names the statement referred to that has it. */

@@ -20,5 +20,7 @@ export async function knownAgents(db: Db, agent: Agent): Promise<Agent[]> {
   const key = agentKey(agent)
   if (key === null) return []
   const found = await findPage(db, { keys: [[keyOf('agent', key)]], ascending: false, most: asked })
-  return found.flatMap(({ body }) => [body.actor, body.object].filter((one): one is Agent => 'objectType' in one && one.objectType === 'Agent').filter((one) => agentKey(one) === key))
+  return found.flatMap(({ body }) =>
+    [body.actor, body.object].filter((one): one is Agent => 'objectType' in one && one.objectType === 'Agent').filter((one) => agentKey(one) === key),
+  )
 }

@@ -49,7 +49,11 @@ export async function statementPage(app: App, { filter, sight, after, consistent
   const page = cut(found, { most, ascending: filter.ascending, consistent })
   const last = page.at(-1)
   const newest = filter.ascending ? last : page[0]
-  return { statements: page.map((one) => whole(app, one)), lastStored: newest?.stored, next: found.length > most && last ? { stored: last.stored, id: last.id } : undefined }
+  return {
+    statements: page.map((one) => whole(app, one)),
+    lastStored: newest?.stored,
+    next: found.length > most && last ? { stored: last.stored, id: last.id } : undefined,
+  }
 }
 
 function cut(found: readonly Found[], { most, ascending, consistent }: { most: number; ascending: boolean; consistent: Date }): readonly Found[] {

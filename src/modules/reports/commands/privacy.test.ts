@@ -69,7 +69,7 @@ describe('the copy of everything', () => {
     const [data = '', page = ''] = [files.get('data.json'), files.get('index.html')]
     const exported = new Map((JSON.parse(data) as { data: { table: string; rows: unknown[] }[] }).data.map(({ table, rows }) => [table, rows.length]))
     // A hash of what was typed, files named by a number, bare numbers and jobs belong to nobody who could be asked.
-    const ofNobody = new Set(['secret_check', 'sign_on_offer', 'statement_id', 'fact', 'command_outcome'])
+    const ofNobody = new Set(['secret_check', 'sign_on_offer', 'statement_id', 'statement_key', 'statement_ref', 'statement_void', 'fact', 'command_outcome'])
     const missing = aboutPeople.map(({ table }) => table).filter((table) => !ofNobody.has(table) && (exported.get(table) ?? 0) === 0)
     expect(missing).toEqual([])
     const words = aboutPeople.filter(({ table }) => !ofNobody.has(table)).flatMap(wordsIn)
@@ -164,7 +164,7 @@ describe('erasure', () => {
     const proofs = ['audit_entry', 'centre_settings', 'command_outcome', 'erasure', 'fact', 'privacy_request', 'retention_proposal', 'pgboss.job']
     const numbered = (await wholeDatabase(app)).filter(({ text }) => text.includes(person)).map(({ table }) => table)
     // What is kept of these leads to nobody: the numbers of records, and of things that she once changed.
-    const things = ['statement', 'statement_id', 'certificate_file', 'register_change', 'requirement_change', 'secret_check', 'sign_on_offer']
+    const things = ['statement', 'statement_id', 'statement_key', 'statement_ref', 'statement_void', 'certificate_file', 'register_change', 'requirement_change', 'secret_check', 'sign_on_offer']
     expect(numbered.filter((table) => ![...proofs, ...things].includes(table))).toEqual([])
     const { rows } = await app.db.executeSql(
       `select count(*)::int as count from statement where actor = '${person}' or body::text like '%"name": "${person}"%'`,
