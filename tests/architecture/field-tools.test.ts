@@ -9,7 +9,18 @@ import { expect, test } from 'vitest'
 const folder = join(import.meta.dirname, '../../src/modules/tools')
 const ways = [
   ...[/\bfetch\b/, /sendBeacon/, /XMLHttpRequest/, /WebSocket/, /WebTransport/, /EventSource/, /RTCPeer/, /\bWorker\b/, /serviceWorker/, /\bimport\s*\(/],
-  ...[/localStorage/, /sessionStorage/, /indexedDB/, /\bcookie\b/, /\bcaches\b/, /pushState/, /document\.title/, /(window|self|globalThis)\.name/, /clipboard/, /navigator/],
+  ...[
+    /localStorage/,
+    /sessionStorage/,
+    /indexedDB/,
+    /\bcookie\b/,
+    /\bcaches\b/,
+    /pushState/,
+    /document\.title/,
+    /(window|self|globalThis)\.name/,
+    /clipboard/,
+    /navigator/,
+  ],
   ...[/createElement\((?!'(li|p)'\))/, /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|\bFunction\(/, /\.(src|href|action|ping)\s*=[^=]/],
   ...[/location\s*=[^=]/, /location\.(assign|replace|href|search)/, /\bopen\(['"`]/, /new Image/, /postMessage/, /BroadcastChannel/, /console\./],
 ]

@@ -125,6 +125,15 @@ async function filesOfServer(): Promise<string[]> {
 }
 
 describe('What is typed into a field tool', () => {
+  it('would be found plain, in hex, in base64 at any place, in UTF-16, compressed and backwards', () => {
+    for (const text of canaries) {
+      const dresses = [text, `?a=${Buffer.from(text).toString('hex')}`, ...['', 'x', 'xy'].map((before) => Buffer.from(before + text).toString('base64'))]
+      const packed = [gzipSync(text), deflateSync(text), deflateRawSync(text), Buffer.from(text, 'utf16le'), [...text].reverse().join('')]
+      for (const dress of [...dresses, ...packed]) expect(found(dress), text).toContain(text)
+    }
+    expect(found('Kanar is no canary')).toEqual([])
+  })
+
   it.each([screening, gates])('leaves in no request, address, title, cookie or store, and reaches no file of the server (%s)', async (slug) => {
     const context = await visitor({ viewport: phone, ...throughProxy() })
     const page = await context.newPage()

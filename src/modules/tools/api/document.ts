@@ -13,7 +13,8 @@ import { gateSteps } from './gate-steps.ts'
 import { type Drawing, type Html, icon, markAs, noHtml, stepSection } from './parts.ts'
 import { screeningSteps } from './screening-steps.ts'
 
-const switchWords: Record<Variant, string> = { 'sr-Cyrl': 'Ћир', 'sr-Latn': 'Lat', en: 'EN' }
+/** Each is said in its own letters, whatever the page is read in. */
+const switchWords: Record<Variant, string> = { 'sr-Cyrl': words.cyrillicShort('sr-Cyrl'), 'sr-Latn': 'Lat', en: 'EN' }
 
 export function toolDocument({ tool, acts }: ToolPage, variant: Variant, bundle: Bundle | undefined): Html {
   const drawing: Drawing = { variant, acts: new Map(acts.map(({ code, short }) => [code, short])), legalState: tool.legalState }
