@@ -5,12 +5,12 @@ import { type Variant, variants } from '#kernel/localized.ts'
 import { prefixOf } from '#kernel/variant-address.ts'
 import * as site from '#texts/generated/site.ts'
 import * as words from '#texts/generated/tools.ts'
-import { type RunnerWords, runnerWordNames } from '../domain/runner-words.ts'
 import type { ToolPage } from '../queries/tool-pages.ts'
 import type { Bundle } from './bundle.ts'
 import { beginning, practice, practiceBoard } from './common-steps.ts'
 import { gateSteps } from './gate-steps.ts'
 import { type Drawing, type Html, icon, markAs, noHtml, stepSection } from './parts.ts'
+import { runnerWords } from './runner-words.ts'
 import { screeningSteps } from './screening-steps.ts'
 
 /** Each is said in its own letters, whatever the page is read in. */
@@ -59,10 +59,6 @@ function head({ slug }: ToolPage['tool'], variant: Variant): Html {
   )
   return html`<header class="tool-bar"><a href="/${prefixOf(variant)}/tools/${slug}" rel="noreferrer">← ${words.back(variant)}</a>
 <nav aria-label="${words.variants(variant)}"><ul class="variants">${others}</ul></nav></header>`
-}
-
-function runnerWords(variant: Variant): RunnerWords {
-  return Object.fromEntries(runnerWordNames.map((name) => [name, words[name](variant)])) as RunnerWords
 }
 
 /** Inside a script element only `<` could end it. */

@@ -1,33 +1,31 @@
 /** The words that the script of a tool puts on the screen itself, by their names in the catalogue. */
-export const runnerWordNames = [
-  'because',
-  'cleared',
-  'gateLater',
-  'gateLocked',
-  'gateLockedShort',
-  'gateOpen',
-  'gatePassed',
-  'gateStopped',
-  'gateUnchecked',
-  'gatesCurrent',
-  'gatesThrough',
-  'nothing',
-  'openCount',
-  'place',
-  'practiceExtra',
-  'practiceMet',
-  'practiceMissed',
-  'practiceNotYet',
-  'practiceRight',
-  'practiceStops',
-  'practiceThrough',
-  'practiceWrong',
-  'practiceYours',
-  'reasonChoose',
-  'role',
-  'stage',
-  'stopTitle',
-  'suggestedCount',
-] as const
-
-export type RunnerWords = Readonly<Record<(typeof runnerWordNames)[number], string>>
+export interface RunnerWords {
+  readonly because: string
+  readonly cleared: string
+  readonly gateLater: string
+  readonly gateLocked: string
+  readonly gateLockedShort: string
+  readonly gateOpen: string
+  readonly gatePassed: string
+  readonly gateStopped: string
+  readonly gateUnchecked: string
+  readonly gatesCurrent: string
+  readonly gatesThrough: string
+  readonly nothing: string
+  readonly openCount: string
+  readonly place: string
+  readonly practiceExtra: string
+  readonly practiceMet: string
+  readonly practiceMissed: string
+  readonly practiceNotYet: string
+  readonly practiceRight: string
+  readonly practiceStops: string
+  readonly practiceThrough: string
+  readonly practiceWrong: string
+  readonly practiceYours: string
+  readonly reasonChoose: string
+  readonly role: string
+  readonly stage: string
+  readonly stopTitle: string
+  readonly suggestedCount: string
+}
