@@ -80,9 +80,11 @@ export function stepSection({ variant }: Drawing, steps: readonly Step[], index:
   const [step, before, after] = [steps[index], steps[index - 1], steps[index + 1]]
   if (!step) return noHtml
   const back = before ? html`<a class="button quiet" href="#${before.id}">${words.previous(variant)}</a>` : noHtml
-  const on = after
-    ? html`<a class="button main" href="#${after.id}" data-next><span>${words.next(variant)}<span class="where-to">: ${after.title}</span></span></a>`
-    : noHtml
+  // The note ends the work; its one main act is to print it.
+  const on =
+    after && step.id !== 'note'
+      ? html`<a class="button main" href="#${after.id}" data-next><span>${words.next(variant)}<span class="where-to">: ${after.title}</span></span></a>`
+      : noHtml
   return html`<section class="step" id="${step.id}" aria-labelledby="${step.id}-title">
 <h2 id="${step.id}-title" tabindex="-1">${step.title}</h2>
 ${step.body}
