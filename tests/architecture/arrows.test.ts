@@ -7,7 +7,7 @@ import { copyTree, showTypeImports, type TreeCopy, typesBeside } from './support
 const canaries: Record<string, [path: string, text: string]> = {
   'no-circles': ['src/kernel/canary-a.ts', `import './canary-b.ts'`],
   'packages-stand-alone': ['packages/xapi/src/canary-1.ts', `import '../../../src/kernel/result.ts'`],
-  'packages-by-the-door': ['src/modules/records/canary-2.ts', `import '../../../packages/xapi/src/matches.ts'`],
+  'packages-by-the-door': ['src/modules/records/canary-2.ts', `import '../../../packages/xapi/src/filter.ts'`],
   'packages-do-no-io': ['packages/xapi/src/canary-3.ts', `import 'node:fs'`],
   'kernel-imports-nothing': ['src/kernel/canary-4.ts', `import 'valibot'`],
   'platform-has-no-business': ['src/platform/canary-5.ts', `import '#modules/people/index.ts'`],
