@@ -28,36 +28,57 @@ export interface Wanted {
   readonly most: number
 }
 
+interface Looked extends Found {
+  readonly gone: boolean
+}
+
+/** Voided ones are passed over page by page: they are few, and a condition on them would cost the order of the index. */
 export async function findPage(db: Db, wanted: Wanted): Promise<Found[]> {
+  const found: Found[] = []
+  let after = wanted.after
+  while (true) {
+    const looked = await look(db, { ...wanted, after })
+    found.push(...looked.filter(({ gone }) => !gone))
+    after = looked.at(-1)
+    if (looked.length < wanted.most || found.length >= wanted.most) return found.slice(0, wanted.most)
+  }
+}
+
+async function look(db: Db, wanted: Wanted): Promise<Looked[]> {
   const order = wanted.ascending ? sql`asc` : sql`desc`
-  const page = sql<Found>`
+  const page = sql<Looked>`
     with page as materialized (
       ${placesOf(wanted)} order by stored ${order}, id ${order} limit ${wanted.most}
-    ) select s.id, s.stored, s.authority, s.body from page p join statement s on s.stored = p.stored and s.id = p.id
+    ) select s.id, s.stored, s.authority, s.body, ${gone} as gone from page p join statement s on s.stored = p.stored and s.id = p.id
     order by s.stored ${order}, s.id ${order}`
   return (await page.execute(rawHandle(db))).rows
 }
 
+// xAPI 1.0.3, Data 2.3.2: a voiding statement can't be voided, and who may not void it did not.
+const gone = sql`s.verb <> 'http://adlnet.gov/expapi/verbs/voided' and exists (
+  select from statement_void v where v.id = s.id and (v.over is null or v.over = s.authority))`
+
+/**
+ * Each condition is asked row by row along the index (a scalar subquery is never turned into a join), so that a page ends where it is full
+ * however many statements there are beyond.
+ */
 function placesOf(wanted: Wanted): RawBuilder<unknown> {
   const [first, ...others] = wanted.keys
   const order = wanted.ascending ? sql`asc` : sql`desc`
-  if (!first) return sql`select k.stored, k.id from statement k where ${sql.join([...bounds(wanted), kept], sql` and `)}`
-  const sources = first.map((key) => {
-    const range = sql.join([sql`k.key = ${key}::uuid`, ...bounds(wanted)], sql` and `)
-    return sql`(select k.stored, k.id, k.of from statement_key k where ${range} order by k.stored ${order}, k.id ${order})`
-  })
+  if (!first) return sql`select k.stored, k.id from statement k where ${sql.join(bounds(wanted), sql` and `)}`
   const also = others.map((keys) => {
     // A statement that refers to another fits by itself or through that other one, not by halves of both.
     const same = sql`o.stored = k.stored and o.id = k.id and o.of is not distinct from k.of`
-    return sql`exists (select from statement_key o where o.key = any(${[...keys]}::uuid[]) and ${same})`
+    return sql`(select true from statement_key o where o.key = any(${[...keys]}::uuid[]) and ${same} limit 1) is not null`
   })
-  return sql`select distinct k.stored, k.id from (${sql.join(sources, sql` union all `)}) k where ${sql.join([...also, kept], sql` and `)}`
+  // Each key has its own page along the index; the page of all is among them.
+  const pages = first.map((key) => {
+    const fitting = sql.join([sql`k.key = ${key}::uuid`, ...bounds(wanted), ...also], sql` and `)
+    const along = sql`order by k.stored ${order}, k.id ${order} limit ${wanted.most}`
+    return sql`(select distinct on (k.stored, k.id) k.stored, k.id from statement_key k where ${fitting} ${along})`
+  })
+  return sql`select distinct k.stored, k.id from (${sql.join(pages, sql` union all `)}) k`
 }
-
-// xAPI 1.0.3, Data 2.3.2: a voiding statement can't be voided, and who may not void it did not.
-const kept = sql`not exists (
-  select from statement_void v join statement t on t.id = v.id and t.stored = k.stored
-  where v.id = k.id and (v.over is null or v.over = t.authority) and t.verb <> 'http://adlnet.gov/expapi/verbs/voided')`
 
 /** Communication 2.1.3: stored since (greater than) and until (less than or equal). */
 function bounds({ since, until, after, before, ascending }: Wanted): RawBuilder<unknown>[] {
@@ -79,8 +100,7 @@ export interface One extends Found {
 
 export async function findOne(db: Db, id: string): Promise<One | undefined> {
   const found = await sql<One>`
-    select s.id, s.stored, s.authority, s.body, s.verb <> 'http://adlnet.gov/expapi/verbs/voided'
-      and exists (select from statement_void v where v.id = s.id and (v.over is null or v.over = s.authority)) as voided
+    select s.id, s.stored, s.authority, s.body, ${gone} as voided
     from statement_id i join statement s on s.id = i.id and s.stored = i.stored where i.id = ${id}::uuid`.execute(rawHandle(db))
   return found.rows[0]
 }
