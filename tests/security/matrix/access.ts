@@ -52,6 +52,14 @@ const openThings = [
 ]
 const doors = ['/confirm', '/e-mail-change', '/forgotten', '/invited', '/register', '/reset', '/sign-in', '/sign-in/passkey', '/sign-out', '/with-code']
 
+const recordStore = [
+  ...['GET', 'PUT', 'POST'].map((method) => `${method} /xapi/statements`),
+  ...['/more/[token]', '/agents', '/activities'].map((path) => `GET /xapi${path}`),
+  ...['/activities/state', '/activities/profile', '/agents/profile'].flatMap((path) =>
+    ['GET', 'PUT', 'POST', 'DELETE'].map((method) => `${method} /xapi${path}`),
+  ),
+]
+
 export const access: Readonly<Record<string, Access>> = {
   ...Object.fromEntries([...openPlaces, ...openThings, ...doors].map((route) => [`GET ${route}`, open()])),
   ...Object.fromEntries(doors.map((route) => [`POST ${route}`, open()])),
@@ -113,6 +121,9 @@ export const access: Readonly<Record<string, Access>> = {
   ...actions('/me/security/passkeys', ['add', 'remove'], () => signedIn()),
   'POST /me/security/password': signedIn(),
   ...actions('/me/security/sessions', ['end', 'others'], () => signedIn()),
+  // The record store knows other systems by credentials of their own, and a learner's device by her session.
+  'GET /xapi/about': open(),
+  ...Object.fromEntries(recordStore.map((operation) => [operation, hers({ given: { token: 'nothing' } })])),
   'POST /api/v1/passkeys/creation': signedIn(),
   'POST /api/v1/passkeys/request': open(),
 

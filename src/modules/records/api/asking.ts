@@ -28,7 +28,7 @@ export type RecordsEnv = { Variables: { asking: Asking } }
 export type Asked = Context<RecordsEnv>
 
 /** A client by Basic authentication (RFC 7617), or a learner's own device by her session. */
-export async function askerOf(app: App, c: Asked): Promise<Asker | null> {
+export async function askerOf(app: App, c: Asked): Promise<Asker | 'without-right' | null> {
   const header = c.req.header('authorization')
   if (header !== undefined) {
     const [, encoded] = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(header) ?? []
@@ -38,7 +38,8 @@ export async function askerOf(app: App, c: Asked): Promise<Asker | null> {
   }
   const token = getCookie(c, sessionCookie(app.config))
   const person = token === undefined ? null : await personOfSession(app.db, token, app.now())
-  return person && may(person, 'take-tests') ? { authority: 'device', scopes: [], origins: [], person: person.id, edition: '1.0.3' } : null
+  if (person && !may(person, 'take-tests')) return 'without-right'
+  return person ? { authority: 'device', scopes: [], origins: [], person: person.id, edition: '1.0.3' } : null
 }
 
 /** What a device may do of its person's own; each address sees to it that it is her own. */

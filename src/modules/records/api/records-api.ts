@@ -81,17 +81,19 @@ function answered(c: Asked, response: Response): Response {
 async function knowAsker(app: App, c: Asked, next: Next): Promise<Response | undefined> {
   const version = versionAsked(c)
   const known = typeof version === 'string' ? version : undefined
-  c.header('x-experience-api-version', spoken[known ?? '1.0.3'])
-  if (c.req.path.endsWith('/about') && (c.req.method === 'GET' || c.req.method === 'HEAD')) {
+  const isAbout = c.req.path.endsWith('/about') && (c.req.method === 'GET' || c.req.method === 'HEAD')
+  const asker = isAbout ? null : await askerOf(app, c)
+  // Who is signed in and may do nothing here sees what she would see if there were nothing.
+  if (asker === 'without-right') return c.json({ error: 'not-found' }, 404)
+  c.header('x-experience-api-version', spoken[known ?? asker?.edition ?? '1.0.3'])
+  if (isAbout) {
     await next()
     return undefined
   }
-  const asker = await askerOf(app, c)
   if (!asker) {
     c.header('www-authenticate', 'Basic realm="xAPI", charset="UTF-8"')
     return no(c, 401, 'not-authenticated', [{ path: 'Authorization', rule: 'Communication 4: credentials of a client of this record store' }])
   }
-  c.header('x-experience-api-version', spoken[known ?? asker.edition])
   if (typeof version !== 'string') return broken(c, [version])
   const origin = c.req.header('origin')
   if (origin !== undefined && origin !== app.config.publicUrl.origin && !asker.origins.includes(origin))
