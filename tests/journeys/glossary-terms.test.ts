@@ -32,8 +32,12 @@ it('a touch opens a note inside the window of a phone, and a touch beside it clo
   await page.locator(term).tap()
   const note = page.locator('.term-note:popover-open')
   await note.waitFor()
-  const box = await note.boundingBox()
-  expect(box && box.x >= 0 && box.x + box.width <= phone.width && box.y + box.height <= phone.height).toBe(true)
+  // It rises from the foot of the window.
+  const isInside = async () => {
+    const box = await note.boundingBox()
+    return box !== null && box.x >= 0 && box.x + box.width <= phone.width && box.y + box.height <= phone.height
+  }
+  await expect.poll(isInside).toBe(true)
   await page.touchscreen.tap(phone.width / 2, 20)
   await note.waitFor({ state: 'hidden' })
 })

@@ -27,7 +27,7 @@ const main = (page: Page) => page.locator('main')
 
 async function signIn(page: Page, { userName, password }: { userName: string; password: string }): Promise<void> {
   await page.goto('/sr/sign-in')
-  await page.getByLabel(account.login(v)).fill(userName)
+  await page.getByRole('textbox', { name: account.login(v), exact: true }).fill(userName)
   await page.getByLabel(account.password(v), { exact: true }).fill(password)
   await press(page, account.signIn(v))
 }

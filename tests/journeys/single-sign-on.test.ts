@@ -108,7 +108,7 @@ describe('Through a portal', () => {
     await page.getByRole('link', { name: words.signInHere(v) }).click()
     await page.fill('[name=login]', email)
     await page.fill('[name=password]', password)
-    await page.locator('main form[method=post] button').first().click()
+    await page.press('[name=password]', 'Enter')
     await page.waitForURL((at) => at.pathname === '/sr/me/sign-ons')
     expect(await page.getByText(words.offerTitle(v)).count()).toBe(1)
     await looks(page)

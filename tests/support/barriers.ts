@@ -109,7 +109,10 @@ function languages(page: Page, lang: string): Promise<string[]> {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const place = node.parentElement
       // Names of persons stay as they write them: the criterion leaves proper names out.
-      const text = (node.textContent ?? '').replace(/(Марија|Јован|Ана|Петар|Неко|Амина|Керим) \p{Lu}\p{Ll}+|\p{Lu}\p{Ll}+вић(?!\p{L})/gu, '')
+      const text = (node.textContent ?? '').replace(
+        /(Марија|Јован|Ана|Петар|Неко|Амина|Керим|Ђорђе|Мила|Милица) \p{Lu}\p{Ll}+|(\p{Lu}\p{Ll}+ )?\p{Lu}\p{Ll}+вић(?!\p{L})/gu,
+        '',
+      )
       if (!place || place.closest('script, style, template, code, noscript') || !/\p{L}/u.test(text)) continue
       const said = place.closest('[lang]')?.getAttribute('lang') ?? ''
       const faulty =

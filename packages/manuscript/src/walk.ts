@@ -25,12 +25,31 @@ export function headings(blocks: Block[]): Heading[] {
  * question ids, spans with a language or `keep`, or passages in another language. Nothing is changed in place.
  */
 export function mapText(blocks: Block[], change: (text: string) => string): Block[] {
-  return blocks.map((block) => (block.lang === undefined ? mapBlock(block, change) : block))
+  const line = (inlines: Inline[]) => mapInline(inlines, change)
+  const within = (inner: Block[]): Block[] => inner.map((block) => (block.lang === undefined ? mapBlock(block, { line, alt: change, body: within }) : block))
+  return within(blocks)
 }
 
-function mapBlock(block: Block, change: (text: string) => string): Block {
-  const line = (inlines: Inline[]) => mapInline(inlines, change)
-  const body = (inner: Block[]) => mapText(inner, change)
+/** The same passages where links that `isClosed` to the reader are strong words that lead nowhere. Nothing is changed in place. */
+export function withoutLinks(blocks: Block[], isClosed: (href: string) => boolean): Block[] {
+  const line = (inlines: Inline[]): Inline[] =>
+    inlines.map((inline) => {
+      if (!('children' in inline)) return inline
+      const children = line(inline.children)
+      return inline.kind === 'link' && isClosed(inline.href) ? { kind: 'strong', children } : { ...inline, children }
+    })
+  const within = (inner: Block[]): Block[] => inner.map((block) => mapBlock(block, { line, alt: (text) => text, body: within }))
+  return within(blocks)
+}
+
+/** What becomes of the parts of a block. */
+interface Change {
+  readonly line: (inlines: Inline[]) => Inline[]
+  readonly alt: (text: string) => string
+  readonly body: (blocks: Block[]) => Block[]
+}
+
+function mapBlock(block: Block, { line, alt, body }: Change): Block {
   switch (block.kind) {
     case 'paragraph':
     case 'heading':
@@ -50,7 +69,7 @@ function mapBlock(block: Block, change: (text: string) => string): Block {
     case 'checklist':
       return { ...block, title: line(block.title), items: block.items.map(line) }
     case 'figure':
-      return { ...block, alt: change(block.alt), caption: line(block.caption) }
+      return { ...block, alt: alt(block.alt), caption: line(block.caption) }
     case 'file':
     case 'video':
       return { ...block, title: line(block.title) }

@@ -17,7 +17,7 @@ export function withCatalogue(pdf: Uint8Array, variant: Variant): Uint8Array {
   const [catalogue = '', table = ''] = tail.split(/(?<=endobj\n\n?)(?=xref\n)/)
   if (start < 0 || !table.includes(`startxref\n${start + catalogue.length}\n`)) throw new Error('The catalogue of the PDF does not stand where Typst puts it.')
   const told = catalogue
-    .replace(/\/Lang \([^)]*\)/, `/Lang (${languages[variant]})`)
+    .replace(/\/Lang \([^()]*\)/, `/Lang (${languages[variant]})`)
     .replace('/ViewerPreferences <<', '/ViewerPreferences <<\n    /DisplayDocTitle true')
   const moved = table.replace(/startxref\n\d+\n/, `startxref\n${start + told.length}\n`)
   return Uint8Array.from(Buffer.concat([file.subarray(0, start), Buffer.from(told + moved, 'latin1')]))

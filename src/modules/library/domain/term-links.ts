@@ -55,7 +55,7 @@ function namesOf({ id, term, also, forms = [] }: Term, variant: Variant): Name[]
 }
 
 function wordsOf(text: string): string[] {
-  return text.replace(/\(.*?\)/g, '').match(WORD) ?? []
+  return text.replace(/\([^()]*\)/g, '').match(WORD) ?? []
 }
 
 /** An abbreviation is found as it is written; an English noun also in the plural; a Serbian word in all its cases. */

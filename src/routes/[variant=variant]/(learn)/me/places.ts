@@ -11,4 +11,13 @@ export function placesOf(person: SignedIn): { path: string; name: keyof typeof n
   ]
 }
 
+/** Whether a page of the desk or the administration opens for somebody; every other page opens for everybody, or leads to where one signs in. */
+export function opensFor(person: SignedIn | null, path: string): boolean {
+  const [, part = '', place = ''] = /^\/(admin|desk)(?:\/([a-z]+))?/.exec(path) ?? []
+  if (part === '') return true
+  if (person === null) return false
+  if (part === 'desk' || place === '') return placesOf(person).some((own) => own.path === (place === '' ? '/admin' : `/desk/${place}`))
+  return placesFor(person).some(({ places }) => places.some((own) => own.path === place))
+}
+
 const names = { placePeople: words.placePeople, placeCodes: words.placeCodes, placeAdmin: words.placeAdmin }

@@ -58,7 +58,8 @@ export const sizes: readonly { name: string; value: string }[] = [...light]
   .map(([name, value]) => ({ name, value }))
 
 function valuesIn(text: string): Map<string, string> {
-  return new Map([...text.matchAll(/--([a-z0-9-]+):\s*([^;]+);/g)].map(([, name = '', value = '']) => [name, value]))
+  const declared = text.split(';').map((one) => one.slice(one.indexOf('--') + 2).split(':'))
+  return new Map(declared.map(([name = '', ...value]) => [name, value.join(':').trim()]))
 }
 
 function colourIn(values: ReadonlyMap<string, string>, name: string): string {

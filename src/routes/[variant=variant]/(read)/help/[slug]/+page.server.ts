@@ -1,14 +1,16 @@
+import { withoutLinks } from '@putokaz/manuscript'
 import { error } from '@sveltejs/kit'
 import { firstDays, helpContents, helpPage, helpSlugs, pageBySlug, pageTitles, readersOf, shownProse } from '#modules/site/index.ts'
+import { opensFor } from '../../../(learn)/me/places.ts'
 import { readerWord } from '../../../reader-word.ts'
 import { said, sayingIn } from '../../said.ts'
 import { type PublicEvent, sameForAll } from '../../same-for-all.ts'
 import { helpPicture } from '../help-picture.ts'
-import type { PageServerLoadEvent } from './$types'
+import type { PageServerLoad, PageServerLoadEvent } from './$types'
 
 export const csr = false
 
-export const load = sameForAll(async ({ params, locals: { app, variant } }: PublicEvent<PageServerLoadEvent['params']>) => {
+const pageForAll = sameForAll(async ({ params, locals: { app, variant } }: PublicEvent<PageServerLoadEvent['params']>) => {
   const page = helpSlugs.includes(params.slug) ? await pageBySlug(app.db, helpPage(params.slug)) : null
   const [reader] = readersOf(params.slug)
   if (!page || !reader) error(404)
@@ -33,3 +35,9 @@ export const load = sameForAll(async ({ params, locals: { app, variant } }: Publ
     }),
   }
 })
+
+/** A page that does not open for the reader is named, and not linked. */
+export const load: PageServerLoad = async (event) => {
+  const page = await pageForAll(event)
+  return { ...page, blocks: withoutLinks(page.blocks, (href) => !opensFor(event.locals.person, href)) }
+}
