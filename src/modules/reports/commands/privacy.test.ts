@@ -164,7 +164,18 @@ describe('erasure', () => {
     const proofs = ['audit_entry', 'centre_settings', 'command_outcome', 'erasure', 'fact', 'privacy_request', 'retention_proposal', 'pgboss.job']
     const numbered = (await wholeDatabase(app)).filter(({ text }) => text.includes(person)).map(({ table }) => table)
     // What is kept of these leads to nobody: the numbers of records, and of things that she once changed.
-    const things = ['statement', 'statement_id', 'statement_key', 'statement_ref', 'statement_void', 'certificate_file', 'register_change', 'requirement_change', 'secret_check', 'sign_on_offer']
+    const things = [
+      'statement',
+      'statement_id',
+      'statement_key',
+      'statement_ref',
+      'statement_void',
+      'certificate_file',
+      'register_change',
+      'requirement_change',
+      'secret_check',
+      'sign_on_offer',
+    ]
     expect(numbered.filter((table) => ![...proofs, ...things].includes(table))).toEqual([])
     const { rows } = await app.db.executeSql(
       `select count(*)::int as count from statement where actor = '${person}' or body::text like '%"name": "${person}"%'`,
