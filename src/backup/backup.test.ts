@@ -25,6 +25,8 @@ const targets: RestoreTarget[] = []
 
 beforeAll(async () => {
   centre = await centreWithLife()
+  await centre.app.db.executeSql(`insert into record_client (id, key, secret_hash, name, scopes, origins, edition, made_at)
+    values ('${randomUUID()}', 'kljuc', '\\x00', 'Огледни систем', '{all}', '{}', '1.0.3', '2026-11-23T09:00:00Z')`)
   folder = await mkdtemp(join(tmpdir(), 'putokaz-backup-test-'))
   file = join(folder, 'centre.zip')
   const made = await makeBackup(centre.app, { file, by: 'terminal' })
@@ -269,6 +271,7 @@ describe('a restore', () => {
     const restored = await restoreInto(target, { trust: true })
     expect(restored).toMatchObject({ ok: true, value: { trusted: false, rights: { kept: false, rulers: ['ana@primer.invalid', 'petar@primer.invalid'] } } })
     expect((await target.db.executeSql('select distinct role from role_grant')).rows).toEqual([{ role: 'learner' }])
+    expect((await target.db.executeSql('select revoked_at is null as good from record_client')).rows).toEqual([{ good: false }])
   })
 
   test('refuses a place that is not empty and leaves it as it is', async () => {
