@@ -58,7 +58,7 @@ describe('Every answer', () => {
     ['/health/ready', 200],
     ['/metrics', 200],
     ['/api/v1/nothing', 404],
-    ['/xapi/nothing', 404],
+    ['/xapi/nothing', 401],
     ['/robots.txt', 200],
     ['/sitemap.xml', 200],
     ['/sr/news/rss.xml', 200],

@@ -23,8 +23,8 @@ export async function settleRights(tx: Tx, keep: boolean): Promise<RightsInBacku
     select distinct p.login from person p join role_grant g on g.person = p.id where g.role in (${sql.join([...ruling])}) order by p.login limit 100`.execute(
     db,
   )
-  if (!keep) await sql`delete from role_grant where role <> ${ordinary}`.execute(db)
   if (!keep) await sql`update record_client set revoked_at = statement_timestamp() where revoked_at is null`.execute(db)
+  if (!keep) await sql`delete from role_grant where role <> ${ordinary}`.execute(db)
   const left = await sql<{ count: number }>`select count(*)::int as count from role_grant where role <> ${ordinary}`.execute(db)
   if (!keep && left.rows[0]?.count !== 0) throw new Refused({ reason: 'value-refused', at: 'role_grant' })
   return { roles: Object.fromEntries(counts.rows.map(({ role, people }) => [role, people])), rulers: rulers.rows.map(({ login }) => login), kept: keep }
