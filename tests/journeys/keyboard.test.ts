@@ -30,7 +30,7 @@ function stopOf(page: Page, selector: string): Promise<Stop> {
         isBody: at === document.body,
       }
     }
-    for (let frame = 0; frame < 60 && !(look().seen && look().inWindow); frame++) await new Promise(requestAnimationFrame)
+    for (let frame = 0; frame < 300 && !(look().seen && look().inWindow); frame++) await new Promise(requestAnimationFrame)
     return look()
   }, selector)
 }

@@ -35,7 +35,7 @@ function linksOf(body: string, answer: Response, at: string): URL[] {
   const location = answer.headers.get('location')
   if (location !== null) return [new URL(location, at)]
   if (!/html|css/.test(answer.headers.get('content-type') ?? '')) return []
-  const found = [...body.matchAll(/(?:\b(?:href|src|action)="([^"]+)"|url\(["']?([^"')]+))/g)]
+  const found = [...body.matchAll(/(?:(?<![\w-])(?:href|src|action)="([^"]+)"|url\(["']?([^"')]+))/g)]
   return found.flatMap(([, quoted, styled]) => {
     const text = (quoted ?? styled ?? '').replaceAll('&amp;', '&')
     return /^(data|mailto|tel):/.test(text) ? [] : [new URL(text, at)]
