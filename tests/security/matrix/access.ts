@@ -2,11 +2,15 @@
  * Who may reach what: one line for each page, form action, endpoint and machine address. The tests compute from it what every
  * role must be answered, and `docs/rights.md` is written from it. What has no line here fails the matrix.
  */
+import { basename, join } from 'node:path'
 import type { Deed } from '../../../src/modules/people/domain/policy.ts'
+import { readBundle } from '../../../src/modules/tools/api/bundle.ts'
 import { type Access, firstStep, hers, nothing, open, own, right, signedIn } from './declare.ts'
 
 const answer = { id: '01900000-0000-7000-8000-000000000001', item: '{item}', sequence: 1, response: null }
 const place = { course: 'C01', unit: '1-1-medjunarodni-pojmovi' }
+/** The script of the field tools under the name that its content gives it; where nothing is built, a name that nothing has. */
+const runner = basename(readBundle(join(import.meta.dirname, '../../..'))?.js.path ?? 'runner.js')
 const openPlaces = [
   '/',
   '/areas',
@@ -86,7 +90,7 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /api/v1/certificates/[number]': open({ thing: 'certificate' }),
   'GET /api/v1/library/cards/[file]': open({ given: { file: 'A1.pdf' } }),
   'GET /t/[prefix]/[slug]': open({ given: { prefix: 'sr', slug: 'prepoznaj-i-uputi' } }),
-  'GET /t/-/[file]': open({ given: { file: 'runner.js' } }),
+  'GET /t/-/[file]': open({ given: { file: runner } }),
   'GET /api/v1/library/manuals/[file]': open({ given: { file: 'prirucnik-prvi-kontakt.epub' } }),
 
   // What is one person's own.

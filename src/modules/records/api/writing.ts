@@ -68,7 +68,7 @@ function onlyStatementId(c: Asked): string | BrokenRule {
 }
 
 // In records of our own people are account ids and nothing else.
-const telling = /[^\s"@]+@[^\s"@]+\.[a-z]{2,}|(?<!\d)\d{13}(?!\d)/i
+const telling = /[^\s"@]@[^\s"@.]+\.|(?<!\d)\d{13}(?!\d)/i
 
 function namesTold(statements: readonly Statement[]): BrokenRule[] {
   return statements.flatMap((statement, at) => {
