@@ -22,6 +22,7 @@ export default defineConfig({
       {
         test: {
           name: 'commands',
+          expect: { poll: { timeout: 15_000 } },
           include: [
             'src/modules/**/*.test.ts',
             'src/routes/**/*.test.ts',
@@ -39,6 +40,7 @@ export default defineConfig({
       {
         test: {
           name: 'start',
+          expect: { poll: { timeout: 15_000 } },
           include: ['tests/start/**/*.test.ts', 'src/platform/postgres/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 60_000,
@@ -48,6 +50,7 @@ export default defineConfig({
       {
         test: {
           name: 'security',
+          expect: { poll: { timeout: 15_000 } },
           include: ['tests/security/**/*.test.ts'],
           globalSetup: ['tests/support/private-postgres.ts', 'tests/support/secure-centre.ts'],
           testTimeout: 120_000,
@@ -58,6 +61,7 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
+          expect: { poll: { timeout: 15_000 } },
           include: ['tests/journeys/**/*.test.ts'],
           globalSetup: ['tests/support/running-centre.ts'],
           testTimeout: 60_000,
