@@ -2,7 +2,8 @@
 import type { TestProject } from 'vitest/node'
 import { demoAccounts, startServer } from './server.ts'
 
-const port = 4880
+/** Two working copies on one machine need two ports. */
+const port = Number(process.env['PUTOKAZ_JOURNEY_PORT'] ?? 4880)
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startServer({ port })
