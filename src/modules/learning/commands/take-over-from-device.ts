@@ -6,7 +6,7 @@ import { buildStatement, type Said, StatementConflict, storeStatements } from '#
 import type { App } from '#platform/app.ts'
 import type { Db, Tx } from '#platform/db.ts'
 import { coursePath } from '../course-tests.ts'
-import { longestNote, type Place, parsePlace } from '../domain/note.ts'
+import { besides, longestNote, type Place, parsePlace } from '../domain/note.ts'
 import { findNotes, putBookmark, putNote, putReadingPlace } from '../place-store.ts'
 
 type At = { readonly at: string }
@@ -97,7 +97,7 @@ async function keepPlaces(app: App, tx: Tx, { person, work }: { person: PersonId
   for (const { key, at } of work.bookmarks) {
     const place = placeOf(key)
     if (!place || !isPast(app, at)) continue
-    await putBookmark(tx, { person, ...place, made_at: new Date(at) })
+    await putBookmark(tx, { person, ...place, made_at: new Date(at), marked: true })
     bookmarks++
   }
   for (const { at, ...given } of work.places) {
@@ -108,7 +108,5 @@ async function keepPlaces(app: App, tx: Tx, { person, work }: { person: PersonId
 }
 
 async function besideHers(db: Db, person: string, place: Place, body: string): Promise<string> {
-  const hers = (await findNotes(db, person, place)).find(({ passage }) => passage === place.passage)?.body ?? ''
-  if (hers.includes(body)) return hers
-  return hers === '' ? body : `${hers}\n\n${body}`.slice(0, 2 * longestNote)
+  return besides((await findNotes(db, person, place)).find(({ passage }) => passage === place.passage)?.body ?? '', body)
 }
