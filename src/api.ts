@@ -7,6 +7,7 @@ import { passkeysApi } from '#modules/people/index.ts'
 import { recordsApi } from '#modules/records/index.ts'
 import { toolDocuments } from '#modules/tools/index.ts'
 import type { App } from '#platform/app.ts'
+import { deviceFiles } from '#platform/http/device-files.ts'
 
 /** Machine addresses, listed by hand. */
 export function apiRoutes(_app: App, routes: Hono): Hono {
@@ -26,6 +27,7 @@ export function apiRoutes(_app: App, routes: Hono): Hono {
   manualDownloads(_app, routes)
   cardDownloads(_app, routes)
   toolDocuments(_app, routes)
+  deviceFiles(_app, routes)
   learningApi(_app, routes)
   certificatesApi(_app, routes)
   passkeysApi(_app, routes)
