@@ -3,11 +3,13 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import type { Variant } from '#kernel/localized.ts'
 import { prefixOf, variantOfPrefix } from '#kernel/variant-address.ts'
 import { secondsUntilChecked, sessionNow, touchSession } from '#modules/people/index.ts'
-import { installedApp } from '#platform/app.ts'
+import { type App, installedApp } from '#platform/app.ts'
 import type { Config } from '#platform/config.ts'
+import { shellFiles } from '#platform/http/device-files.ts'
 import { keepHeader } from '#platform/http/kept-pages.ts'
 import { sessionCookie } from '#platform/http/session-cookie.ts'
 import { errorFields } from '#platform/log.ts'
+import * as words from '#texts/generated/shell.ts'
 import type { Centre } from '#ui/reader.ts'
 import { shownCentre } from './routes/shown-centre.ts'
 
@@ -25,7 +27,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (token !== undefined && session?.stale) await touchSession(app, token)
   event.locals.person = session?.person ?? null
   const answer = await resolve(event, {
-    transformPageChunk: ({ html }) => html.replace('%putokaz.lang%', variant),
+    transformPageChunk: ({ html }) => html.replace('%putokaz.lang%', variant).replace('%putokaz.worker%', () => workerScript(app, variant)),
   })
   const response = isMissingFile(event, answer) ? await asNowhere(event) : answer
   const isPublic = event.route.id?.includes('/(read)') === true && response.status === 200
@@ -34,6 +36,14 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (response.status === 429) response.headers.set('retry-after', String(secondsUntilChecked))
   dress(response.headers, { isPublic, mayKeep: isPublic && event.locals.person === null })
   return response
+}
+
+/** The one script that every page has: it starts the worker. The words it may need stand on its tag. */
+function workerScript(app: App, variant: Variant): string {
+  const file = shellFiles(app)?.register
+  const said = { ready: words.ready(variant), begin: words.begin(variant), later: words.later(variant) }
+  const attributes = Object.entries(said).map(([name, text]) => ` data-${name}="${text}"`)
+  return file === undefined ? '' : `<script defer src="${file}"${attributes.join('')}></script>`
 }
 
 /** A form that can't be read is its sender's fault: 400, wherever a page reads it. */

@@ -1,4 +1,4 @@
-/** Builds the pages: texts first, since pages import what is compiled from them; field tools last, into the folder the pages emptied. */
+/** Builds the pages: texts first, since pages import what is compiled from them; field tools and shell last, into the folder the pages emptied. */
 import { spawnSync } from 'node:child_process'
 import { join, resolve } from 'node:path'
 
@@ -7,6 +7,7 @@ const steps = [
   [process.execPath, 'tools/compile-texts.ts'],
   [process.execPath, join('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
   [process.execPath, 'tools/build-field-tool.ts'],
+  [process.execPath, 'tools/build-shell.ts'],
 ] as const
 
 for (const [program, ...args] of steps) {

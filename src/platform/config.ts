@@ -34,6 +34,8 @@ export interface Config {
     readonly beforeUpgrade: boolean
   }
   readonly lan: boolean
+  /** Devices may keep the program and its content; otherwise the worker they have is taken away. */
+  readonly offline: boolean
   readonly sample: boolean
   readonly production: boolean
 }
@@ -68,6 +70,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, options: StartOptions
     mailFrom: env.PUTOKAZ_MAIL_FROM,
     proxies: env.PUTOKAZ_PROXY,
     backups: backupsOf(env),
+    offline: env.PUTOKAZ_OFFLINE === '1',
     lan: options.lanAddress !== undefined,
     sample: options.empty !== true,
     production: true,

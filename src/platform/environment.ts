@@ -34,6 +34,7 @@ const Environment = v.object({
   PUTOKAZ_BACKUP_KEEP: v.optional(v.pipe(v.string(), v.regex(/^(\d{1,3}d)?(\d{1,3}w)?(\d{1,3}m)?$/, 'looks like 7d4w12m')), '7d4w12m'),
   PUTOKAZ_BACKUP_PASSPHRASE: v.optional(v.pipe(v.string(), v.minLength(12, 'has 12 characters or more'))),
   PUTOKAZ_NO_BACKUP: v.optional(v.picklist(['0', '1'], 'is 0 or 1'), '0'),
+  PUTOKAZ_OFFLINE: v.optional(v.picklist(['0', '1'], 'is 0 or 1'), '1'),
   PUTOKAZ_SSO: v.optional(v.pipe(v.string(), v.minLength(1))),
   SMTP_URL: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\//, 'starts with smtp:// or smtps://'))),
 })

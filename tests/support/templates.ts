@@ -52,6 +52,7 @@ export const templates: readonly Template[] = [
   { route: 'tools', path: '/tools' },
   { route: 'tools/[slug]', path: '/tools/prepoznaj-i-uputi' },
   { route: 'news', path: '/news' },
+  { route: 'on-device', path: '/on-device' },
   { route: 'news/[slug]', path: '/news/2026-11-20-otvoren-prvi-kurs' },
   { route: 'posts', path: '/posts' },
   { route: 'posts/[code]', path: '/posts/r01' },

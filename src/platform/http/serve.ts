@@ -20,7 +20,7 @@ export type PageHandler = (request: IncomingMessage, response: ServerResponse, n
 
 export interface Serving {
   readonly app: App
-  /** Machine addresses: `/api/…`, `/xapi/…`; and `/t/…`, documents outside Kit. */
+  /** Machine addresses: `/api/…`, `/xapi/…`; and what lies outside Kit: `/t/…`, `/shell/…`, the service worker. */
   readonly api: Hono
   readonly operations: Operations
   readonly pages: PageHandler
@@ -94,7 +94,8 @@ function kindOf(request: IncomingMessage, app: App): Kind {
   const first = /^\/([a-z]*)/.exec(request.url ?? '')?.[1]
   if (first === 'files') return 'file'
   if (first === 'health' || first === 'metrics') return first
-  return first === 'api' || first === 'xapi' || first === 't' ? 'api' : 'page'
+  const isMachine = first === 'api' || first === 'xapi' || first === 't' || first === 'shell' || request.url === '/service-worker.js'
+  return isMachine ? 'api' : 'page'
 }
 
 const variantPage = /^\/(sr|sr-latn|en)(?=[/?]|$)/
