@@ -1,4 +1,5 @@
 import { agentKey, keysOfAgents, type Statement } from '@putokaz/xapi'
+import { unidentified, withAgents } from './agents-in.ts'
 
 export interface Leaving {
   /** Her account here. */
@@ -36,20 +37,9 @@ function withoutAnswers(body: Partial<Statement>): Partial<Statement> {
   return { ...rest, ...(object && { object }), ...(result && { result: outcome }), ...(context && { context: around }) } as Partial<Statement>
 }
 
-function withoutHer(value: unknown, leaving: Leaving): unknown {
-  if (Array.isArray(value)) return value.map((one) => withoutHer(one, leaving))
-  if (typeof value !== 'object' || value === null) return value
-  const key = isAgent(value) ? agentKey(value) : null
-  if (key !== null && leaving.agents.includes(key)) {
-    const { name: _name, mbox: _mbox, mbox_sha1sum: _sum, openid: _openid, ...rest } = value as Record<string, unknown>
-    return { ...rest, account: { homePage: leaving.homePage, name: leaving.nobody } }
-  }
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withoutHer(one, leaving)]))
-}
-
-function isAgent(value: object): value is Parameters<typeof agentKey>[0] {
-  const { mbox, mbox_sha1sum: sum, openid, account } = value as Record<string, unknown>
-  if ([mbox, sum, openid].some((one) => typeof one === 'string')) return true
-  const { homePage, name } = (typeof account === 'object' && account !== null ? account : {}) as Record<string, unknown>
-  return typeof homePage === 'string' && typeof name === 'string'
+function withoutHer(value: unknown, { agents, homePage, nobody }: Leaving): unknown {
+  return withAgents(value, (agent) => {
+    const key = agentKey(agent)
+    return key !== null && agents.includes(key) ? { ...unidentified(agent), account: { homePage, name: nobody } } : agent
+  })
 }

@@ -17,7 +17,7 @@ export interface Page {
 }
 
 /** A store says itself when it took a statement and on whose word (Data 2.4.8, 2.4.9). */
-function whole(app: App, { body, stored, authority }: Found): Statement {
+export function whole(app: Pick<App, 'activityBase'>, { body, stored, authority }: Found): Statement {
   const account = { homePage: app.activityBase, name: authority }
   return { version: '1.0.0', ...body, stored: stored.toISOString(), authority: { objectType: 'Agent', account } }
 }
