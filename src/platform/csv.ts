@@ -70,14 +70,21 @@ export function readCsv<Name extends string>(
   return done(rows.map(({ line, cells }) => ({ line, cells: cellsByName(cells, names, columns) })))
 }
 
+interface CsvWriting {
+  readonly separator?: ',' | ';'
+  /** Without mark and header: rows to go on with. */
+  readonly further?: boolean
+}
+
 /** A table with byte-order mark, every cell quoted and none of them a formula; `,` unless the reader's programs expect `;`. */
 export function writeCsv<Name extends string>(
   columns: readonly CsvColumn<Name>[],
   rows: readonly Readonly<Record<Name, string>>[],
-  { separator = ',' }: { separator?: ',' | ';' } = {},
+  { separator = ',', further = false }: CsvWriting = {},
 ): string {
-  const records = [columns.map(({ name }) => name as string), ...rows.map((row) => columns.map(({ name }) => guard(row[name])))]
-  return stringify(records, { bom: true, delimiter: separator, quoted: true, quoted_empty: true, record_delimiter: '\r\n' })
+  const header = further ? [] : [columns.map(({ name }) => name as string)]
+  const records = [...header, ...rows.map((row) => columns.map(({ name }) => guard(row[name])))]
+  return stringify(records, { bom: !further, delimiter: separator, quoted: true, quoted_empty: true, record_delimiter: '\r\n' })
 }
 
 interface Line {

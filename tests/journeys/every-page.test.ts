@@ -21,6 +21,7 @@ const metOnTheWay = [
   /^admin\/people\/(import\/)?\[/,
   /^admin\/privacy\/requests\/./,
   /^admin\/mail\/\[letter\]$/,
+  /^desk\/records\/\[/,
   /^letters\/\[key\]$/,
   /^certificates?\//,
   /^verify\/\[/,

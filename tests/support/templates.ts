@@ -70,6 +70,7 @@ export const templates: readonly Template[] = [
   { route: 'invited', path: '/invited?key=nothing' },
   { route: 'with-code', path: '/with-code' },
   { route: 'desk/people', path: '/desk/people', as: 'coordinator' },
+  { route: 'desk/records', path: '/desk/records', as: 'coordinator' },
   { route: 'desk/codes', path: '/desk/codes', as: 'coordinator' },
   { route: 'admin', path: '/admin', as: 'admin' },
   { route: 'admin/audit', path: '/admin/audit', as: 'admin' },

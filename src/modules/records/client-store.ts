@@ -1,5 +1,6 @@
 import { type Db, reading, type Tx, writing } from '#platform/db.ts'
-import type { RecordsTables } from './tables.ts'
+import { allows } from './domain/scopes.ts'
+import type { Authority, RecordsTables } from './tables.ts'
 
 export type ClientRow = RecordsTables['record_client']
 
@@ -35,4 +36,10 @@ export function allClients(db: Db): Promise<Omit<ClientRow, 'secret_hash'>[]> {
 export async function isKnownOrigin(db: Db, origin: string): Promise<boolean> {
   const rows = await reading<RecordsTables>(db).selectFrom('record_client').select(['origins']).where('revoked_at', 'is', null).execute()
   return rows.some(({ origins }) => origins.includes(origin))
+}
+
+/** Whose words describe activities and agents: the Centre's, and those of systems that may, also after they were turned away. */
+export async function definingAuthorities(db: Db): Promise<Authority[]> {
+  const clients = await reading<RecordsTables>(db).selectFrom('record_client').select(['id', 'scopes']).execute()
+  return ['centre', ...clients.filter(({ scopes }) => allows(scopes, 'define')).map(({ id }): Authority => `client:${id}`)]
 }

@@ -4,9 +4,19 @@ export { allClients as recordClients } from './client-store.ts'
 export { type Credentials, makeClient, type NewClient, type NewClientRefusal, revokeClient } from './commands/record-clients.ts'
 export { StatementConflict, storeStatements } from './commands/store-statements.ts'
 export { type FirstDay, firstDays } from './days-store.ts'
+export { nameless } from './domain/nameless.ts'
 export { migrations } from './migrations/index.ts'
 export { preparePartition, preparePartitions } from './partitions.ts'
 export { personalData } from './personal-data.ts'
 export { activityId, buildStatement, type Said } from './queries/build-statement.ts'
+export {
+  type ExploredStatement,
+  exploreStatements,
+  type OpenedStatement,
+  openStatement,
+  placeFrom,
+  placeText,
+  type RecordQuestion,
+} from './queries/explore-statements.ts'
 export { findStatements as statementsOf, removeStatementsOf, type StoredStatement } from './store.ts'
 export type { Authority } from './tables.ts'

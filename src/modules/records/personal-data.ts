@@ -1,6 +1,10 @@
 import { forgetFiles } from '#platform/forgotten-files.ts'
 import { byAge, impersonal, type PersonalData, type RetentionRule, rowsOf, type TableProcessing } from '#platform/personal-data.ts'
+import { dropUnnamedAttachments } from './attachment-store.ts'
 import { detachStatementsOf, forgetKeysBefore } from './detach-store.ts'
+import { accountKey } from './keys.ts'
+import { exportedFromOutside, joinParts } from './outside-store.ts'
+import { outsideAgents } from './queries/person-agents.ts'
 
 const record = { purpose: 'purposeRecords', basis: 'public-task', keptFor: 'record' } as const
 
@@ -46,22 +50,27 @@ const tables: readonly TableProcessing[] = [
 
 const statements = byAge('statements', 'recordMonths', { table: 'statement', column: 'stored' })
 
-/** With the statements goes what they were found by. */
+/** With the statements goes what they were found by, and what was attached to them alone. */
 const statementsAndKeys: RetentionRule = {
   ...statements,
   async remove(app, tx, term) {
     await statements.remove(app, tx, term)
     await forgetKeysBefore(tx, term.before)
+    await forgetFiles(app, tx, { blobs: await dropUnnamedAttachments(tx, { before: term.before }) })
   },
 }
 
 export const personalData: PersonalData = {
   module: 'records',
   tables,
-  exported: (db, person) => rowsOf(db, tables, { statement: 'actor', record_document: 'person' }, person),
+  async exported(db, person) {
+    const own = await rowsOf(db, tables, { statement: 'actor', record_document: 'person' }, person)
+    return joinParts(own, await exportedFromOutside(db, tables, await outsideAgents(db, person)))
+  },
   // Totals need the statements: they stay, under an id that leads to nobody, and without what was answered.
   async erase(app, tx, person) {
-    const blobs = await detachStatementsOf(tx, { actor: person, nobody: app.newId(), homePage: app.activityBase })
+    const agents = [accountKey(app.activityBase, person), ...(await outsideAgents(tx, person))]
+    const blobs = await detachStatementsOf(tx, { actor: person, nobody: app.newId(), homePage: app.activityBase, agents })
     await forgetFiles(app, tx, { blobs })
   },
   retention: [

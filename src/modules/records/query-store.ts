@@ -28,7 +28,8 @@ export interface Wanted {
   readonly most: number
 }
 
-interface Looked extends Found {
+export interface Looked extends Found {
+  /** Voided by who may. */
   readonly gone: boolean
 }
 
@@ -37,14 +38,15 @@ export async function findPage(db: Db, wanted: Wanted): Promise<Found[]> {
   const found: Found[] = []
   let after = wanted.after
   while (true) {
-    const looked = await look(db, { ...wanted, after })
+    const looked = await lookThrough(db, { ...wanted, after })
     found.push(...looked.filter(({ gone }) => !gone))
     after = looked.at(-1)
     if (looked.length < wanted.most || found.length >= wanted.most) return found.slice(0, wanted.most)
   }
 }
 
-async function look(db: Db, wanted: Wanted): Promise<Looked[]> {
+/** Everything that fits, voided or not, as far as one page goes. */
+export async function lookThrough(db: Db, wanted: Wanted): Promise<Looked[]> {
   const order = wanted.ascending ? sql`asc` : sql`desc`
   const page = sql<Looked>`
     with page as materialized (
@@ -123,4 +125,11 @@ export async function longestUnderWay(db: Db): Promise<number> {
     select coalesce(max(extract(epoch from clock_timestamp() - xact_start)) * 1000, 0)::float8 as ms from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null and backend_type = 'client backend'`.execute(rawHandle(db))
   return Math.ceil(found.rows[0]?.ms ?? 0)
+}
+
+/** What voids this statement, and whether it counts: a voiding by another system's credentials does not. */
+export async function voidingsOf(db: Db, { id, authority }: { id: string; authority: Authority }): Promise<{ by: string; counts: boolean }[]> {
+  const found = await sql<{ by: string; counts: boolean }>`
+    select by, over is null or over = ${authority} as counts from statement_void where id = ${id}::uuid order by stored, by`.execute(rawHandle(db))
+  return found.rows
 }

@@ -3,7 +3,7 @@ import type { PersonId } from '#kernel/id.ts'
 import { actorWith } from '../../../tests/support/actors.ts'
 import { type Routes, type StoreClient, storeClient, storeRoutes } from '../../../tests/support/record-store.ts'
 import { type TestApp, testApp } from '../../../tests/support/test-app.ts'
-import { revokeClient } from './index.ts'
+import { buildStatement, personalData, revokeClient, storeStatements } from './index.ts'
 
 let app: TestApp
 let routes: Routes
@@ -161,7 +161,9 @@ test('Whoever follows the pages meets every statement once, also while others ar
   expect((await client.ask('/more/nonsense')).status).toBe(400)
 })
 
-test('Attachments come back as the bytes they were', async () => {
+const longAgo = () => ({ before: new Date(app.now().getTime() + 1000), at: app.now() })
+
+test('Attachments come back as the bytes they were, and go with the last statement that names them', async () => {
   const bytes = 'Прилог, 1\r\n2\0'
   const { createHash } = await import('node:crypto')
   const sum = createHash('sha256').update(bytes).digest('hex')
@@ -179,4 +181,60 @@ test('Attachments come back as the bytes they were', async () => {
   const answer = await client.ask(`/statements?statementId=${statement.id}&attachments=true`)
   expect(answer.headers.get('content-type')).toMatch(/^multipart\/mixed; boundary=/)
   expect(await answer.text()).toContain(`\r\n\r\n${bytes}\r\n--`)
+
+  await app.db.executeSql(`insert into record_attachment values ('${'a'.repeat(64)}', '${'b'.repeat(64)}', 1, '2000-01-01')`)
+  const [statements] = personalData.retention ?? []
+  await app.db.transact(async (tx) => statements?.remove(app, tx, { ...longAgo(), before: new Date('2001-01-01') }))
+  // One that nothing named is gone, this one is still named.
+  expect(await count('record_attachment')).toBe(4)
+  app.pass(1000)
+  await app.db.transact(async (tx) => statements?.remove(app, tx, longAgo()))
+  expect([await count('record_attachment'), await count('statement_key')]).toEqual([0, 0])
+  await app.settle()
+  await expect(Array.fromAsync(app.blobs.read(sum))).rejects.toThrow()
+})
+
+test('An activity is described by those who may, and what others say of it is kept word for word', async () => {
+  const [able, other] = [
+    await storeClient(app, routes, { scopes: ['statements/write', 'define'] }),
+    await storeClient(app, routes, { scopes: ['statements/write'] }),
+  ]
+  const told = (name: string) => said('defined', { object: { id: 'http://primer.test/things/defined', definition: { name: { sr: name } } } })
+  expect((await post(told('права'), able)).status).toBe(200)
+  app.pass(5)
+  const [id] = (await (await post(told('туђа'), other)).json()) as string[]
+  const activity = (await (await client.ask(`/activities?activityId=${encodeURIComponent('http://primer.test/things/defined')}`)).json()) as object
+  expect(activity).toMatchObject({ definition: { name: { sr: 'права' } } })
+  expect(await (await client.ask(`/statements?statementId=${id}`)).json()).toMatchObject({ object: { definition: { name: { sr: 'туђа' } } } })
+})
+
+test('Who asks for related agents finds by the authority: another system’s, the Centre’s, and through a reference', async () => {
+  const own = await storeClient(app, routes, { scopes: ['all'] })
+  const [id] = (await (await post(said('authorised'), own)).json()) as string[]
+  const [about] = (await (await post(said('comments', { object: { objectType: 'StatementRef', id } }))).json()) as string[]
+  const by = (name: string) => encodeURIComponent(JSON.stringify({ account: { homePage: app.activityBase, name } }))
+  const found = async (name: string) => idsOf(await client.ask(`/statements?related_agents=true&agent=${by(name)}`))
+  expect((await found(`client:${own.id}`)).toSorted()).toEqual([id, about].toSorted())
+  expect(await idsOf(await client.ask(`/statements?agent=${by(`client:${own.id}`)}`))).toEqual([])
+  const person = app.newId() as PersonId
+  const statement = buildStatement(app, { id: app.newId(), person, verb: 'completed', activity: 'course/C01', at: app.now() })
+  await app.db.transact((tx) => storeStatements(app, tx, [statement], 'centre'))
+  expect(await found('centre')).toEqual([statement.id])
+})
+
+test('A reader is told of no moment through which somebody is still writing', async () => {
+  const told = async () => new Date((await client.ask('/statements?limit=1')).headers.get('x-experience-api-consistent-through') ?? '').getTime()
+  expect(app.now().getTime() - (await told())).toBeLessThan(1000)
+  let seen = Number.NaN
+  await app.db.transact(async (tx) => {
+    await new Promise((later) => setTimeout(later, 300))
+    await storeStatements(
+      app,
+      tx,
+      [buildStatement(app, { id: app.newId(), person: app.newId() as PersonId, verb: 'completed', activity: 'slow', at: app.now() })],
+      'centre',
+    )
+    seen = await told()
+  })
+  expect(app.now().getTime() - seen).toBeGreaterThanOrEqual(300)
 })

@@ -2,7 +2,7 @@ import { type AccountStatement, asAccountStatement, isVoiding, type Statement, t
 import { sql } from 'kysely'
 import { personIds } from '#modules/people/index.ts'
 import { type Db, reading, type Tx, writing } from '#platform/db.ts'
-import { keysOf } from './keys.ts'
+import { definedKeys, keyOf, keysOf } from './keys.ts'
 import type { Authority, RecordsTables } from './tables.ts'
 
 export interface StatementRow {
@@ -10,15 +10,17 @@ export interface StatementRow {
   readonly contentHash: Buffer
   /** The account of a person of this centre, or nothing. */
   readonly actor: string
-  /** Keys that do not lie in the statement itself. */
-  readonly keys?: readonly string[]
 }
 
 export interface Storing {
   readonly stored: Date
   readonly authority: Authority
+  /** Of the accounts that authorities are named by. */
+  readonly homePage: string
   /** Whether what they void may be anybody's. */
   readonly overAll?: boolean
+  /** Whether they describe activities for everybody. */
+  readonly defines?: boolean
 }
 
 export interface Added {
@@ -29,8 +31,8 @@ export interface Added {
 }
 
 /** Writes statements whose ids are new, with what they are found by, in one statement of SQL. */
-export async function addStatements(tx: Tx, rows: readonly StatementRow[], { stored, authority, overAll = false }: Storing): Promise<Added> {
-  const input = rows.map(({ statement, contentHash, actor, keys = [] }) => ({
+export async function addStatements(tx: Tx, rows: readonly StatementRow[], { stored, authority, overAll = false, defines = false }: Storing): Promise<Added> {
+  const input = rows.map(({ statement, contentHash, actor }) => ({
     id: statement.id,
     hash: contentHash.toString('hex'),
     actor,
@@ -38,7 +40,7 @@ export async function addStatements(tx: Tx, rows: readonly StatementRow[], { sto
     object: 'id' in statement.object ? statement.object.id : '',
     registration: statement.context?.registration ?? null,
     body: statement,
-    keys: [...keysOf(statement), ...keys],
+    keys: [...keysOf(statement), keyOf('authority', authority), ...(defines ? definedKeys(statement) : [])],
     target: targetOf(statement),
     voids: isVoiding(statement),
   }))

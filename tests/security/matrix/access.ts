@@ -161,6 +161,12 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /desk/people?/code': right('renew-access-codes', { thing: 'colleague', send: { person: '{id}' } }),
   'POST /desk/people?/grant': right('grant-attempts', { thing: 'colleague', send: { person: '{id}', course: 'C01', test: '1' } }),
 
+  'GET /desk/records': right('read-records'),
+  'POST /desk/records?/reason': right('read-records', { send: { reason: 'planned-audit' } }),
+  'GET /desk/records/[id]': right('read-records', { thing: 'statement' }),
+  'POST /desk/records/[id]?/reason': right('read-records', { thing: 'statement', send: { reason: 'planned-audit' } }),
+  'POST /desk/records/export': right('read-records', { reason: true, send: { format: 'csv' } }),
+
   // The administration.
   'GET /admin': right(['run-centre', 'read-audit', 'oversee-content', 'edit-institutions', 'manage-people', 'change-settings', 'handle-personal-data']),
   ...pages('run-centre', ['/admin/backup', '/admin/health', '/admin/jobs', '/admin/mail', '/admin/record-clients', '/admin/storage']),

@@ -3,6 +3,7 @@ import type { PersonId } from '#kernel/id.ts'
 import { courseByCode } from '#modules/courses/index.ts'
 import { attemptView, handIn, startAttempt } from '#modules/learning/index.ts'
 import { disablePerson, type Scope, type SignedIn } from '#modules/people/index.ts'
+import { buildStatement, storeStatements } from '#modules/records/index.ts'
 import type { App } from '#platform/app.ts'
 import { mintNumber, numberBytes } from '../../../src/modules/certificates/domain/number.ts'
 import { addCertificate, keepFile } from '../../../src/modules/certificates/store.ts'
@@ -38,6 +39,7 @@ export type ThingKind =
   | 'request'
   | 'copy'
   | 'import'
+  | 'statement'
 
 /** All things there are, by kind and owner; a relation that makes no sense for a kind is left out. */
 export interface Things {
@@ -65,6 +67,11 @@ const makers: Partial<Record<ThingKind, Maker>> = {
     await handIn(app, { person: id, attempt: made })
     return { id: made }
   },
+  statement: async (app, { id: person }) => {
+    const statement = buildStatement(app, { id: app.newId(), person, verb: 'experienced', activity: 'course/C01/version/1.0.0', at: app.now() })
+    await app.db.transact((tx) => storeStatements(app, tx, [statement], 'centre'))
+    return { id: statement.id }
+  },
   certificate: async (app, owner) => ({ number: await certificate(app, owner) }),
   person: async (_, { id }) => ({ id }),
   colleague: async (_, { id }) => ({ id }),
@@ -84,6 +91,7 @@ const nonexistent: Readonly<Record<ThingKind, Readonly<Record<string, string>>>>
   backup: { name: 'nista.putokaz' },
   request: { id: '01900000-0000-7000-8000-00000000dead' },
   import: { id: '01900000-0000-7000-8000-00000000dead' },
+  statement: { id: '01900000-0000-7000-8000-00000000dead' },
   copy: { id: '01900000-0000-7000-8000-00000000dead' },
 }
 

@@ -39,6 +39,7 @@ const ofTheCentre = {
   'change-settings': ['admin'],
   'run-centre': ['admin'],
   'oversee-content': ['coordinator', 'admin'],
+  'read-records': ['coordinator', 'auditor', 'admin'],
   'read-audit': ['auditor', 'admin'],
   'handle-personal-data': ['admin'],
 } as const satisfies Record<string, readonly Role[]>

@@ -41,7 +41,8 @@ async function accept(app: App, c: Asked, { statements, attachments }: Arrived):
   if (unkind.length > 0) return broken(c, unkind)
   const { authority, person } = asker
   const overAll = person === undefined && mayAsk(asker, 'void-all')
-  const accepted = await acceptStatements(app, { statements, attachments, authority, version, overAll, ...(person !== undefined && { person }) })
+  const defines = person === undefined && mayAsk(asker, 'define')
+  const accepted = await acceptStatements(app, { statements, attachments, authority, version, overAll, defines, ...(person !== undefined && { person }) })
   return accepted.ok ? accepted.value : refused(c, accepted.refusal)
 }
 

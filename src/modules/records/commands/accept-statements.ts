@@ -6,7 +6,6 @@ import { done, type Result, refuse } from '#kernel/result.ts'
 import { personIds } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
 import { type Tx, writing } from '#platform/db.ts'
-import { keyOf } from '../keys.ts'
 import { authoritiesOf } from '../query-store.ts'
 import type { StatementRow } from '../store.ts'
 import type { Authority, RecordsTables } from '../tables.ts'
@@ -21,13 +20,15 @@ export interface Arrival {
   readonly person?: string
   /** Whether it may void what others stored. */
   readonly overAll: boolean
+  /** Whether it describes activities for everybody. */
+  readonly defines?: boolean
 }
 
 export type ArrivalRefusal = { readonly reason: 'conflict'; readonly ids: readonly string[] } | { readonly reason: 'not-hers' | 'not-yours-to-void' }
 
 /** The ids of the statements, in their order, once they are on the disk. */
 export async function acceptStatements(app: App, arrival: Arrival): Promise<Result<string[], ArrivalRefusal>> {
-  const { person, authority, overAll } = arrival
+  const { person, authority, overAll, defines = false } = arrival
   const hers = person === undefined ? [] : await personIds(app.db, person)
   if (person !== undefined && !arrival.statements.every((statement) => hers.includes(accountHere(app, statement) as never)))
     return refuse({ reason: 'not-hers' })
@@ -39,7 +40,7 @@ export async function acceptStatements(app: App, arrival: Arrival): Promise<Resu
       await noteAttachments(tx, kept, app.now())
       const rows = arrival.statements.map((statement) => rowOf(app, statement, arrival))
       if (!overAll && (await voidsForeign(tx, arrival))) return refuse({ reason: 'not-yours-to-void' })
-      await storeRows(tx, rows, { stored: app.now(), authority, overAll })
+      await storeRows(tx, rows, { stored: app.now(), authority, homePage: app.activityBase, overAll, defines })
       return done(rows.map(({ statement }) => statement.id))
     })
   } catch (error) {
@@ -49,14 +50,12 @@ export async function acceptStatements(app: App, arrival: Arrival): Promise<Resu
 }
 
 /** The statement as it is kept: with an id, a moment and a version, without what the store says itself. */
-function rowOf(app: App, statement: Statement, { authority, version }: Arrival): StatementRow {
+function rowOf(app: App, statement: Statement, { version }: Arrival): StatementRow {
   const { stored: _stored, authority: _authority, ...said } = statement
   const id = statement.id?.toLowerCase() ?? app.newId()
   // Data 2.4.7: without a timestamp it is set to the moment of storing. Data 2.4.10: without a version it is 1.0.0.
   const kept = { timestamp: app.now().toISOString(), version: version === '2.0.0' ? '2.0.0' : '1.0.0', ...said, id }
-  const account = { homePage: app.activityBase, name: authority }
-  const keys = [keyOf('authority', authority), keyOf('agents', `account:${account.homePage}|${account.name}`)]
-  return { statement: kept, contentHash: contentHash({ ...said, id }), actor: accountHere(app, statement) ?? '', keys }
+  return { statement: kept, contentHash: contentHash({ ...said, id }), actor: accountHere(app, statement) ?? '' }
 }
 
 function accountHere(app: App, { actor }: Statement): string | undefined {

@@ -20,13 +20,13 @@ export class StatementConflict extends Error {
  */
 export async function storeStatements(app: App, tx: Tx, statements: readonly AccountStatement[], authority: 'centre' | 'device'): Promise<void> {
   const rows = statements.map((statement): StatementRow => ({ statement, contentHash: contentHash(statement), actor: statement.actor.account.name }))
-  await storeRows(tx, rows, { stored: app.now(), authority })
+  await storeRows(tx, rows, { stored: app.now(), authority, homePage: app.activityBase, defines: authority === 'centre' })
 }
 
 export async function storeRows(tx: Tx, rows: readonly StatementRow[], storing: Storing): Promise<void> {
   if (rows.length === 0) return
   const { known, linked } = await addStatements(tx, rows, storing)
-  if (linked.length > 0) await linkReferences(tx, linked)
+  if (linked.length > 0) await linkReferences(tx, linked, storing.homePage)
   if (known.length === 0) return
   const kept = await keptUnder(tx, known)
   const differing = rows.filter(({ statement, contentHash: hash }) => {

@@ -10,6 +10,7 @@ export type RecordDeed =
   | 'write-state'
   | 'read-profiles'
   | 'write-profiles'
+  | 'define'
   | 'void-all'
 
 const needed: Record<RecordDeed, readonly RecordScope[]> = {
@@ -20,6 +21,7 @@ const needed: Record<RecordDeed, readonly RecordScope[]> = {
   'write-state': ['all', 'state'],
   'read-profiles': ['all', 'all/read', 'profile'],
   'write-profiles': ['all', 'profile'],
+  define: ['all', 'define'],
   'void-all': ['all'],
 }
 

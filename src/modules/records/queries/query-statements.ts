@@ -17,15 +17,16 @@ export interface Page {
 }
 
 /** A store says itself when it took a statement and on whose word (Data 2.4.8, 2.4.9). */
-function whole(app: App, { body, stored, authority }: Found): Statement {
+export function whole(app: Pick<App, 'activityBase'>, { body, stored, authority }: Found): Statement {
   const account = { homePage: app.activityBase, name: authority }
   return { version: '1.0.0', ...body, stored: stored.toISOString(), authority: { objectType: 'Agent', account } }
 }
 
 /** A moment before which all that was stored is to be seen (Communication 2.1.3, X-Experience-API-Consistent-Through). */
 export async function consistentThrough(app: App): Promise<Date> {
-  const underWay = await longestUnderWay(app.db)
-  return new Date(app.now().getTime() - underWay)
+  // The clock first: what begins after this moment is not counted below, and stores in this millisecond or later.
+  const now = app.now().getTime()
+  return new Date(now - (await longestUnderWay(app.db)) - 1)
 }
 
 export const mostAtOnce = 500
@@ -44,7 +45,7 @@ export async function statementPage(app: App, { filter, sight, after, consistent
   const until = filter.until === undefined ? undefined : new Date(filter.until)
   // Who follows upwards must not step over what is still being written.
   const before = filter.ascending && after ? consistent : undefined
-  const keys = [...wantedKeys(filter), ...sightKeys(app, sight)]
+  const keys = [...wantedKeys(filter, app.activityBase), ...sightKeys(app, sight)]
   const found = await findPage(app.db, { keys, since, until, after, before, ascending: filter.ascending, most: most + 1 })
   const page = cut(found, { most, ascending: filter.ascending, consistent })
   const last = page.at(-1)

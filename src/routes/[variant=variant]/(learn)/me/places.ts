@@ -7,6 +7,7 @@ export function placesOf(person: SignedIn): { path: string; name: keyof typeof n
   return [
     ...(maySomewhere(person, 'see-standing') ? [{ path: '/desk/people', name: 'placePeople' as const }] : []),
     ...(maySomewhere(person, 'issue-account-codes') ? [{ path: '/desk/codes', name: 'placeCodes' as const }] : []),
+    ...(maySomewhere(person, 'read-records') ? [{ path: '/desk/records', name: 'placeRecords' as const }] : []),
     ...(placesFor(person).length > 0 ? [{ path: '/admin', name: 'placeAdmin' as const }] : []),
   ]
 }
@@ -20,4 +21,4 @@ export function opensFor(person: SignedIn | null, path: string): boolean {
   return placesFor(person).some(({ places }) => places.some((own) => own.path === place))
 }
 
-const names = { placePeople: words.placePeople, placeCodes: words.placeCodes, placeAdmin: words.placeAdmin }
+const names = { placePeople: words.placePeople, placeCodes: words.placeCodes, placeRecords: words.placeRecords, placeAdmin: words.placeAdmin }

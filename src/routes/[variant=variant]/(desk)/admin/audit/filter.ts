@@ -39,7 +39,7 @@ async function idOf(app: App, person: string): Promise<string> {
 }
 
 /** The first moment of a day in Belgrade, some days on; nothing for what is no day. */
-function startOf(day: string, later = 0): Date | undefined {
+export function startOf(day: string, later = 0): Date | undefined {
   const noon = dayForm.test(day) ? new Date(`${day}T12:00:00Z`) : undefined
   if (!noon || Number.isNaN(noon.getTime())) return undefined
   noon.setUTCDate(noon.getUTCDate() + later)
