@@ -28,6 +28,7 @@ export default defineConfig({
             'src/routes/**/*.test.ts',
             'src/backup/**/*.test.ts',
             'src/centre/**/*.test.ts',
+            'src/kept/**/*.test.ts',
             'src/running/**/*.test.ts',
             'tests/platform/**/*.test.ts',
           ],

@@ -17,6 +17,12 @@ export function versionsOf(db: Db, code: string): Promise<{ id: string; version:
   return reading<CoursesTables>(db).selectFrom('course_version').select(['id', 'version', 'content_hash']).where('course', '=', code).execute()
 }
 
+/** Every version of every course that was ever open. */
+export async function allVersions(db: Db): Promise<CourseVersionId[]> {
+  const rows = await reading<CoursesTables>(db).selectFrom('course_version').select('id').orderBy('published_at').orderBy('id').execute()
+  return rows.map(({ id }) => id as CourseVersionId)
+}
+
 export interface NewVersion {
   readonly id: CourseVersionId
   readonly course: Course

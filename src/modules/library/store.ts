@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { Variant } from '#kernel/localized.ts'
 import { type Db, reading, type Tx, writing } from '#platform/db.ts'
 import type { Citation } from './domain/citations.ts'
 import type { DocumentBody, LibraryDocument } from './domain/document.ts'
-import type { ManualContent, ManualCover } from './domain/manual.ts'
+import type { MadeFile } from './domain/made-file.ts'
+import type { ManualCard, ManualContent, ManualCover } from './domain/manual.ts'
 import type { Term } from './domain/term.ts'
 import type { LibraryTables } from './tables.ts'
 
@@ -60,15 +60,6 @@ export async function addCitations(tx: Tx, version: string, citations: readonly 
   await writing<LibraryTables>(tx).insertInto('manual_citation').values(rows).execute()
 }
 
-/** A manual on the shelf: its cover, without its text. */
-export interface ManualCard extends ManualCover {
-  readonly id: string
-  /** Languages it can be read in, at least in part. */
-  readonly languages: readonly string[]
-  /** Some of its chapters, but not all, stand in English. */
-  readonly partlyEnglish: boolean
-}
-
 export async function manualCards(db: Db): Promise<ManualCard[]> {
   const rows = await reading<LibraryTables>(db)
     .selectFrom('manual')
@@ -98,15 +89,16 @@ export async function currentEdition(db: Db, slug: string): Promise<{ id: string
     .executeTakeFirst()
 }
 
-export const fileFormats = ['pdf', 'epub'] as const
-export type FileFormat = (typeof fileFormats)[number]
+/** An edition, also one that has been superseded. */
+export async function editionById(db: Db, id: string): Promise<ManualContent | null> {
+  const row = await reading<LibraryTables>(db).selectFrom('manual_version').select('content').where('id', '=', id).executeTakeFirst()
+  return row?.content ?? null
+}
 
-export interface MadeFile {
-  readonly format: FileFormat
-  readonly variant: Variant
-  readonly hash: string
-  readonly name: string
-  readonly size: number
+/** Every edition of every manual that was ever published. */
+export async function allEditions(db: Db): Promise<string[]> {
+  const rows = await reading<LibraryTables>(db).selectFrom('manual_version').select('id').orderBy('published_at').orderBy('id').execute()
+  return rows.map(({ id }) => id)
 }
 
 export async function madeFiles(db: Db, version: string): Promise<MadeFile[]> {

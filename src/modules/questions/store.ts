@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { type Db, reading, type Tx, writing } from '#platform/db.ts'
-import type { AnswerKey, Item, ItemRef, Told } from './domain/question.ts'
+import { inOrderAsked } from './domain/practice.ts'
+import type { Item, ItemRef, KeyedItem } from './domain/question.ts'
 import type { QuestionsTables } from './tables.ts'
 
 type Row = Selectable<QuestionsTables['question']>
@@ -26,12 +27,6 @@ function itemOf(row: Pick<Row, (typeof shownColumns)[number]>): Item {
   const { passage_unit: unit, passage_id: passage, shown: asked, fact, source, as_of: asOf, ...rest } = row
   const origin = { ...(fact && { fact }), ...(source && { source }), ...(asOf && { asOf }) }
   return { ...rest, ...origin, asked, passage: passage === null ? { unit } : { unit, id: passage } }
-}
-
-/** A question with all that may be told only when its key may be seen. */
-export interface KeyedItem extends Item {
-  readonly key: AnswerKey
-  readonly told: Told
 }
 
 /** What of a question is looked at when it is published again. */
@@ -127,7 +122,7 @@ export async function practiceItems(db: Db, course: string, ids: readonly string
     .where('current', '=', true)
     .where('question.id', 'in', [...ids])
     .execute()
-  return rows.map(keyedItemOf).toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+  return inOrderAsked(rows.map(keyedItemOf), ids)
 }
 
 function withKeys(db: Db) {

@@ -1,6 +1,7 @@
 /** Public files: what was published with content. Private blobs have no row here, so their hash opens nothing. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import { filePath } from '#kernel/file-path.ts'
 import type { App } from '../app.ts'
 import type { BlobHash } from '../blobs.ts'
 import type { Config } from '../config.ts'
@@ -33,10 +34,6 @@ export async function publishFile(tx: Tx, file: PublicFile): Promise<string> {
 /** Closes an address of a kept blob; the blob stays. */
 export async function unpublishFile(tx: Tx, { hash, name }: { hash: string; name: string }): Promise<void> {
   await writing<PublicFileTables>(tx).deleteFrom('public_file').where('hash', '=', hash).where('name', '=', name).execute()
-}
-
-export function filePath(file: { hash: string; name: string }): string {
-  return `/files/${file.hash}/${file.name}`
 }
 
 /** The whole address of an uploaded file: on the content host where there is one. */

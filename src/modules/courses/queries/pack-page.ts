@@ -3,11 +3,12 @@ import type { Variant } from '#kernel/localized.ts'
 import type { App } from '#platform/app.ts'
 import type { Course } from '../domain/course.ts'
 import { clocked, type Pack, type Sheet } from '../domain/pack.ts'
+import { type Said, sayIn } from '../domain/said.ts'
+import { type CitedActs, filesFor, type ShownFiles, type ShownText, textFor } from '../domain/shown-text.ts'
 import { packOfCourse } from '../pack-store.ts'
 import { announcedCourse, courseByCode } from '../store.ts'
+import { citedActs } from './cited-acts.ts'
 import { keptView } from './kept-view.ts'
-import { type Said, sayIn } from './said.ts'
-import { type CitedActs, citedActs, filesFor, type ShownFiles, type ShownText, textFor } from './shown-text.ts'
 
 /** A sheet in a list. */
 export interface ShownSheet {

@@ -6,7 +6,7 @@ import type { App } from '#platform/app.ts'
 import { errorFields } from '#platform/log.ts'
 import * as words from '#texts/generated/library.ts'
 import { createManualFileMaker } from '../commands/make-manual-file.ts'
-import { fileFormats } from '../store.ts'
+import { fileFormats } from '../domain/made-file.ts'
 
 const Variant = v.optional(v.picklist(variants), 'sr-Cyrl')
 const Wanted = v.object({ slug: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,100}$/)), format: v.picklist(fileFormats) })

@@ -1,16 +1,18 @@
 import { text } from 'node:stream/consumers'
+import { filePath } from '#kernel/file-path.ts'
 import type { Localized, Variant } from '#kernel/localized.ts'
 import { prefixOf } from '#kernel/variant-address.ts'
 import { acts } from '#modules/laws/index.ts'
 import type { App } from '#platform/app.ts'
 import { contentChanged } from '#platform/content-generation.ts'
 import type { Db } from '#platform/db.ts'
-import { filePath, publishFile } from '#platform/http/files.ts'
+import { publishFile } from '#platform/http/files.ts'
 import * as words from '#texts/generated/library.ts'
 import { type BookParts, bookOf } from '../book.ts'
+import type { FileFormat, MadeFile } from '../domain/made-file.ts'
 import { fileFor, mediaTypeOf } from '../domain/stored-file.ts'
 import { manual, type PublishedManual } from '../queries/manuals.ts'
-import { addMadeFile, allTerms, type FileFormat, type MadeFile, madeFiles } from '../store.ts'
+import { addMadeFile, allTerms, madeFiles } from '../store.ts'
 
 export interface WantedFile {
   readonly slug: string

@@ -28,6 +28,21 @@ export interface LibraryDocument extends DocumentBody {
   readonly slug: string
 }
 
+/** A document as it stands on the shelf, without its text. */
+export interface ShelfPaper extends Omit<LibraryDocument, 'reading'> {
+  readonly languages: readonly string[]
+}
+
+export function shelfPaper(one: LibraryDocument): ShelfPaper {
+  const { reading: _, ...paper } = one
+  return { ...paper, languages: documentLanguages(one) }
+}
+
+/** The language of the file, and English where its text was translated. */
+export function documentLanguages({ language, reading }: LibraryDocument): string[] {
+  return [...new Set([language, ...(reading?.english ? ['en'] : [])])]
+}
+
 /** A document written in Markdown can be read as a page; then its manuscripts come along. */
 export interface DocumentReading {
   readonly source: Manuscript

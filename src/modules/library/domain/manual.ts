@@ -31,6 +31,15 @@ export interface ManualCover {
   readonly audience: Localized
 }
 
+/** A manual on the shelf: its cover, without its text. */
+export interface ManualCard extends ManualCover {
+  readonly id: string
+  /** Languages it can be read in, at least in part. */
+  readonly languages: readonly string[]
+  /** Some of its chapters, but not all, stand in English. */
+  readonly partlyEnglish: boolean
+}
+
 /** An edition of a manual, whole. */
 export interface ManualContent extends ManualCover {
   readonly chapters: readonly Chapter[]

@@ -2,10 +2,11 @@ import type { Block } from '@putokaz/manuscript'
 import type { Variant } from '#kernel/localized.ts'
 import type { App } from '#platform/app.ts'
 import { allCards, cardFile, cardOfArea } from '../card-store.ts'
+import type { CitedActs, ShownArea } from '../domain/beside.ts'
 import type { Card } from '../domain/card.ts'
+import { type Said, sayIn } from '../domain/said.ts'
 import { shownText } from '../domain/shown-text.ts'
-import { type CitedActs, citedActs, namedAreas, type ShownArea } from './beside.ts'
-import { type Said, sayIn } from './said.ts'
+import { citedActs, namedAreas } from './beside.ts'
 
 /** A pocket card in a list. */
 export interface ShownCard {

@@ -1,7 +1,9 @@
 import { allBlocks, type Inline } from '@putokaz/manuscript'
 import type { Variant } from '#kernel/localized.ts'
 import type { App } from '#platform/app.ts'
-import { type ChapterLine, chapterText, headOf, lineOf, type ManualHead } from './manual-page.ts'
+import { type ChapterLine, lineOf, type ManualHead } from '../domain/manual-page.ts'
+import { termMarks } from '../domain/term-notes.ts'
+import { chapterText, headOf } from './manual-page.ts'
 import { manual } from './manuals.ts'
 
 /** A list to tick, with the place it was written for. */
@@ -19,8 +21,6 @@ export interface ChecklistsPage {
   readonly lists: readonly ManualChecklist[]
 }
 
-const listMarks = { V: undefined, D: undefined, B: 'check', check: 'check', practice: 'practice', I: 'sample' } as const
-
 /** All lists to tick of a manual, in the order of reading; null when there is no such manual. */
 export async function checklistsPage(app: App, slug: string, variant: Variant): Promise<ChecklistsPage | null> {
   const edition = await manual(app.db, slug)
@@ -30,7 +30,7 @@ export async function checklistsPage(app: App, slug: string, variant: Variant): 
     const line = lineOf(chapter, variant)
     return allBlocks([...blocks]).flatMap((block): ManualChecklist[] => {
       if (block.kind !== 'checklist') return []
-      const mark = listMarks[block.origin.mark]
+      const mark = termMarks[block.origin.mark]
       return [{ id: `${chapter.slug}--${block.id}`, title: block.title, items: block.items, chapter: line, written, ...(mark && { mark }) }]
     })
   })

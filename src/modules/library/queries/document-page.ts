@@ -1,13 +1,14 @@
 import type { Variant } from '#kernel/localized.ts'
 import { jurisdictions } from '#modules/areas/index.ts'
 import type { App } from '#platform/app.ts'
-import type { DocumentType } from '../domain/document.ts'
+import { type CitedActs, type ShownArea, type ShownFile, shownFile } from '../domain/beside.ts'
+import { type DocumentType, documentLanguages } from '../domain/document.ts'
+import { type Said, sayIn } from '../domain/said.ts'
 import { shownText } from '../domain/shown-text.ts'
+import type { TextWithTerms } from '../domain/term-notes.ts'
 import { documentBySlug } from '../store.ts'
-import { type CitedActs, citedActs, namedAreas, type ShownArea, type ShownFile, shownFile } from './beside.ts'
-import { documentLanguages } from './documents.ts'
-import { type Said, sayIn } from './said.ts'
-import { type TextWithTerms, textWithTerms } from './text-with-terms.ts'
+import { citedActs, namedAreas } from './beside.ts'
+import { textWithTerms } from './text-with-terms.ts'
 
 export interface DocumentPage {
   readonly slug: string

@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db.ts'
-import type { LibraryDocument } from '../domain/document.ts'
+import { documentLanguages, type LibraryDocument } from '../domain/document.ts'
 import { type Filters, fits } from '../domain/facets.ts'
 import { allDocuments, documentBySlug } from '../store.ts'
 
@@ -7,11 +7,6 @@ import { allDocuments, documentBySlug } from '../store.ts'
 export async function documents(db: Db, filters: Filters = {}): Promise<LibraryDocument[]> {
   const all = await allDocuments(db)
   return all.filter((one) => fits({ ...one, languages: documentLanguages(one) }, filters))
-}
-
-/** The language of the file, and English where its text was translated. */
-export function documentLanguages({ language, reading }: LibraryDocument): string[] {
-  return [...new Set([language, ...(reading?.english ? ['en'] : [])])]
 }
 
 /** A document by its name in the address; null when there is none. */

@@ -2,11 +2,12 @@ import type { Variant } from '#kernel/localized.ts'
 import type { App } from '#platform/app.ts'
 import { alphabets, byLetter, type Letter } from '../domain/alphabet.ts'
 import { indexOf } from '../domain/manual-index.ts'
+import { lineOf, type ManualHead } from '../domain/manual-page.ts'
+import { type Said, sayIn } from '../domain/said.ts'
 import { termFinder } from '../domain/term-links.ts'
 import { allTerms } from '../store.ts'
-import { chapterText, headOf, lineOf, type ManualHead } from './manual-page.ts'
+import { chapterText, headOf } from './manual-page.ts'
 import { manual } from './manuals.ts'
-import { type Said, sayIn } from './said.ts'
 
 export interface IndexPage {
   readonly manual: ManualHead

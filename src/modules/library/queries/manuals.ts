@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db.ts'
-import { type Chapter, chapterAmong, type ManualContent } from '../domain/manual.ts'
-import { currentEdition, type ManualCard, manualCards } from '../store.ts'
+import { type Chapter, chapterAmong, type ManualCard, type ManualContent } from '../domain/manual.ts'
+import { currentEdition, manualCards } from '../store.ts'
 
 /** The manuals on the shelf, each by the cover of its newest edition. */
 export function manuals(db: Db): Promise<ManualCard[]> {

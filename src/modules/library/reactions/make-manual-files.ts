@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { variants } from '#kernel/localized.ts'
 import type { Reaction } from '#platform/facts.ts'
 import { createManualFileMaker } from '../commands/make-manual-file.ts'
-import { fileFormats } from '../store.ts'
+import { fileFormats } from '../domain/made-file.ts'
 
 const Published = v.object({ manual: v.string() })
 

@@ -4,8 +4,8 @@ import { done, type Result, refuse } from '#kernel/result.ts'
 import type { App } from '#platform/app.ts'
 import { contentChanged } from '#platform/content-generation.ts'
 import type { Tx } from '#platform/db.ts'
-import { takeApart } from '../domain/question.ts'
-import { addVersion, type KeyedItem, type KnownVersion, makeCurrent, newestVersions, withdraw } from '../store.ts'
+import { type KeyedItem, takeApart } from '../domain/question.ts'
+import { addVersion, type KnownVersion, makeCurrent, newestVersions, withdraw } from '../store.ts'
 
 /** A question is practice or graded for life and stays in its course: another one gets another id. */
 export type PublishQuestionsRefusal = { readonly reason: 'use-changed' | 'course-changed'; readonly question: string }

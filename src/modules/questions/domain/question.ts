@@ -53,6 +53,12 @@ export interface Item extends ItemRef {
   readonly asked: Asked
 }
 
+/** A question with all that may be told only when its key may be seen. */
+export interface KeyedItem extends Item {
+  readonly key: AnswerKey
+  readonly told: Told
+}
+
 /** Parts a written question into what is asked, the key, and what is told afterwards. */
 export function takeApart(source: QuestionSource): { asked: Asked; key: AnswerKey; told: Told } {
   const feedbacks = 'options' in source ? source.options.flatMap(({ id, feedback }) => (feedback ? [[id, feedback] as const] : [])) : []

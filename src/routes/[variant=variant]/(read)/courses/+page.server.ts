@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { cataloguePage } from '#modules/courses/index.ts'
+import { cataloguePage, narrowed } from '#modules/courses/index.ts'
 import { forAllReaders } from '#platform/public-content.ts'
 import type { PageServerLoad } from './$types'
 
@@ -13,7 +13,5 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const given = Object.fromEntries([...url.searchParams].filter(([, value]) => value !== ''))
   const parsed = v.safeParse(Filter, given)
   const filter = parsed.success ? parsed.output : {}
-  const { courses, areas } = await forAllReaders(locals, 'catalogue', () => cataloguePage(locals.app, locals.variant))
-  const fits = courses.filter(({ areas: own, format }) => (!filter.area || own.includes(filter.area)) && (!filter.format || format === filter.format))
-  return { courses: fits, areas, filter, formats: [...new Set(courses.map(({ format }) => format))] }
+  return narrowed(await forAllReaders(locals, 'catalogue', () => cataloguePage(locals.app, locals.variant)), filter)
 }

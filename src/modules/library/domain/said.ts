@@ -1,5 +1,5 @@
 import type { Localized, Variant } from '#kernel/localized.ts'
-import { shownLine } from '../domain/shown-text.ts'
+import { shownLine } from './shown-text.ts'
 
 /** A line for a reader; `lang` where it is not in the language of the page. */
 export interface Said {

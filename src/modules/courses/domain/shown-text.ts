@@ -1,10 +1,8 @@
-import { allBlocks, type Block, type Cite, mapText } from '@putokaz/manuscript'
+import { type Block, type Cite, mapText } from '@putokaz/manuscript'
 import { toLatin } from '@putokaz/serbian'
-import type { Variant } from '#kernel/localized.ts'
-import { acts } from '#modules/laws/index.ts'
-import type { Db } from '#platform/db.ts'
-import type { ServedFile, UnitBody } from '../domain/written-text.ts'
+import type { Localized, Variant } from '#kernel/localized.ts'
 import { sayIn } from './said.ts'
+import type { ServedFile, UnitBody } from './written-text.ts'
 
 export interface ShownText {
   readonly blocks: readonly Block[]
@@ -27,16 +25,16 @@ export function filesFor({ files }: UnitBody, written: Variant): ShownFiles {
 
 export type CitedActs = Readonly<Record<string, { readonly name: string; readonly href: string }>>
 
-/** Names and addresses of the acts that passages cite. */
-export async function citedActs(db: Db, blocks: readonly Block[], variant: Variant): Promise<CitedActs> {
-  const cites = allBlocks([...blocks]).flatMap(({ origin }) => origin.cites)
-  return namedActs(db, cites, variant)
+/** What is known of an act where a text cites it. */
+export interface NamedAct {
+  readonly code: string
+  readonly short: Localized
 }
 
-export async function namedActs(db: Db, cites: readonly Cite[], variant: Variant): Promise<CitedActs> {
+/** Names and addresses of those acts that are cited. */
+export function namedActs(known: readonly NamedAct[], cites: readonly Cite[], variant: Variant): CitedActs {
   const cited = new Set(cites.map(({ act }) => act))
   const say = sayIn(variant)
-  const known = await acts(db)
   return Object.fromEntries(
     known.filter(({ code }) => cited.has(code)).map((act) => [act.code, { name: say(act.short).text, href: `/laws/${act.code.toLowerCase()}` }]),
   )

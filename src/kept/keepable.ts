@@ -1,0 +1,72 @@
+/** What can be kept now, put together out of what each subject gives for it. */
+import { areas } from '#modules/areas/index.ts'
+import { filesOfUnits } from '#modules/courses/domain/kept-course.ts'
+import { catalogue, courseByCode, keptCourseBeside, keptCourseText } from '#modules/courses/index.ts'
+import { acts } from '#modules/laws/index.ts'
+import { filesOfManual } from '#modules/library/domain/kept-manual.ts'
+import { glossary, keptManualBeside, keptManualText, shelves } from '#modules/library/index.ts'
+import { settingsNow } from '#modules/settings/index.ts'
+import { allNews } from '#modules/site/index.ts'
+import type { App } from '#platform/app.ts'
+import { contentGeneration } from '#platform/content-generation.ts'
+import type { Db } from '#platform/db.ts'
+import { newsOnFront } from '../routes/[variant=variant]/(read)/start-page.ts'
+import type { Entry, KeptCentreText, KeptRegister } from './contract.ts'
+
+/** A thing that can be kept before its files are made: its content in parts, and the addresses of all else. */
+export interface Thing extends Pick<Entry, 'kind' | 'code' | 'title' | 'version'> {
+  readonly parts: readonly object[]
+  readonly files: readonly string[]
+}
+
+/** The Centre first, then open courses, then manuals. */
+export async function thingsToKeep(app: App): Promise<Thing[]> {
+  const { db } = app
+  const register = await registerNow(db)
+  return [await centreNow(app, register), ...(await coursesNow(db, register)), ...(await manualsNow(db, register))]
+}
+
+async function registerNow(db: Db): Promise<KeptRegister> {
+  const [terms, known, all] = await Promise.all([glossary(db), acts(db), areas(db)])
+  return {
+    terms,
+    acts: known.map(({ code, short }) => ({ code, short })),
+    areas: all.map(({ code, name, short }) => ({ code, name, short })),
+  }
+}
+
+async function centreNow(app: App, register: KeptRegister): Promise<Thing> {
+  const { db } = app
+  const [generation, cards, { manuals, documents }, news] = await Promise.all([contentGeneration(db), catalogue(db), shelves(db), allNews(db, newsOnFront)])
+  const text: KeptCentreText = {
+    cards,
+    manuals,
+    documents,
+    news: news.map(({ slug, date, title, summary, sample }) => ({ slug, date, title, sample, ...(summary && { summary }) })),
+  }
+  const { name: title } = await settingsNow(app)
+  return { kind: 'centre', code: 'centre', title, version: String(generation), parts: [text, register], files: [] }
+}
+
+async function coursesNow(db: Db, register: KeptRegister): Promise<Thing[]> {
+  const open = (await catalogue(db)).filter(({ status }) => status === 'published')
+  const things = open.map(async ({ code }): Promise<Thing | null> => {
+    const course = await courseByCode(db, code)
+    const text = course && (await keptCourseText(db, course.id))
+    if (!course || !text) return null
+    const { title, version } = course
+    return { kind: 'course', code, title, version, parts: [text, await keptCourseBeside(db, course), register], files: filesOfUnits(text.units) }
+  })
+  return (await Promise.all(things)).filter((thing) => thing !== null)
+}
+
+async function manualsNow(db: Db, register: KeptRegister): Promise<Thing[]> {
+  const { manuals } = await shelves(db)
+  const things = manuals.map(async ({ id, slug, title, edition }): Promise<Thing | null> => {
+    const text = await keptManualText(db, id)
+    if (!text) return null
+    const parts = [text, await keptManualBeside(db, id), register]
+    return { kind: 'manual', code: slug, title, version: edition, parts, files: filesOfManual(text.edition) }
+  })
+  return (await Promise.all(things)).filter((thing) => thing !== null)
+}
