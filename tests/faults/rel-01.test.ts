@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { patience, percentile, tellResult, times } from './extent.ts'
 import { createLedger, type Fault } from './ledger.ts'
 import { answer, document, type Ledgers, note, type Sending, sendUntilAnswered, statement, statements, upload } from './support/deeds.ts'
-import { double, type Flaw } from './support/double.ts'
+import { type Flaw, foundOnDouble } from './support/double.ts'
 import { servedCentre } from './support/served-centre.ts'
 import type { Subject, Taker } from './support/subject.ts'
 
@@ -78,16 +78,10 @@ test('what was acknowledged outlives every kill, once and unchanged', { timeout:
   }
 })
 
-describe('a double', () => {
-  const onDouble = async (flaw: Flaw | 'none') => {
-    const subject = await double({ port: 5152, takers: clients, flaw })
-    try {
-      return (await killUnderLoad(subject, { kills: 8, longest: 600 })).faults.map(({ kind }) => kind)
-    } finally {
-      await subject.close()
-    }
-  }
+const onDouble = (flaw: Flaw | 'none') =>
+  foundOnDouble({ takers: clients, flaw }, async (subject) => (await killUnderLoad(subject, { kills: 6, longest: 500 })).faults)
 
+describe.concurrent('a double', () => {
   test('that is honest is not blamed', async () => {
     expect(await onDouble('none')).toEqual([])
   })

@@ -4,18 +4,18 @@
  */
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { boundaryOf, readMultipart } from '@putokaz/xapi'
-import { type Found, hashOf, type Standing } from '../ledger.ts'
+import { type Fault, type FaultKind, type Found, hashOf, type Standing } from '../ledger.ts'
 import { asker } from './asking.ts'
 import { items } from './prepare.ts'
 import type { Subject, Taker } from './subject.ts'
 
 export type Flaw = 'answers before it keeps' | 'knows no id again' | 'loses a write' | 'keeps half of a batch' | 'spoils what it keeps' | 'takes the older'
 
-export interface DoubleWish {
-  readonly port: number
+interface DoubleWish {
   readonly takers: number
   readonly flaw: Flaw | 'none'
 }
@@ -27,6 +27,8 @@ interface Life {
   readonly flaw: Flaw | 'none'
   readonly takers: readonly Taker[]
   readonly things: Found[]
+  /** Sums of the things by their ids. */
+  readonly known: Map<string, string>
   readonly places: Map<string, Standing>
   writes: number
   /** Grows with every kill. */
@@ -36,11 +38,12 @@ interface Life {
 /** So long a deed is under way, on its way in and on its way out: long enough for a kill to come between. */
 const slow = 40
 
-export async function double({ port, takers: count, flaw }: DoubleWish): Promise<Subject> {
-  const origin = `http://localhost:${port}`
+async function double({ takers: count, flaw }: DoubleWish): Promise<Subject> {
   const takers = Array.from({ length: count }, () => ({ person: randomUUID(), session: randomUUID(), attempt: randomUUID() }))
-  const life: Life = { flaw, takers, things: [], places: new Map(), writes: 0, number: 0 }
-  let server = await listening(port, life)
+  const life: Life = { flaw, takers, things: [], known: new Map(), places: new Map(), writes: 0, number: 0 }
+  let server = await listening(0, life)
+  const { port } = server.address() as AddressInfo
+  const origin = `http://localhost:${port}`
   const { ask, close } = asker(port, origin)
   const kill = async () => {
     life.number++
@@ -56,6 +59,16 @@ export async function double({ port, takers: count, flaw }: DoubleWish): Promise
     await kill()
   }
   return { port, origin, items, authorization: 'Basic ZG91Ymxl', takers, ask, kill, start, kept, close: closeAll }
+}
+
+/** Which kinds of fault an experiment finds on a double. */
+export async function foundOnDouble(wish: DoubleWish, experiment: (subject: Subject) => Promise<readonly Fault[]>): Promise<FaultKind[]> {
+  const subject = await double(wish)
+  try {
+    return [...new Set((await experiment(subject)).map(({ kind }) => kind))]
+  } finally {
+    await subject.close()
+  }
 }
 
 function listening(port: number, life: Life): Promise<Server> {
@@ -88,10 +101,9 @@ async function handle(life: Life, request: IncomingMessage, answer: (status: num
 }
 
 function keep(life: Life, wanted: readonly Wanted[]): boolean {
-  const { flaw, things, places } = life
+  const { flaw, things, known, places } = life
   life.writes++
   if (flaw === 'loses a write' && life.writes % 10 === 0) return true
-  const known = new Map(flaw === 'knows no id again' ? [] : things.map(({ id, content }) => [id, hashOf(content)]))
   const isConflict = wanted.some(({ id, content, order }) => order === undefined && known.has(id) && known.get(id) !== hashOf(content))
   const isOlder = wanted.some(({ id, order }) => order !== undefined && order < (places.get(id)?.order ?? 0))
   if (isOlder && flaw !== 'takes the older') return false
@@ -100,6 +112,7 @@ function keep(life: Life, wanted: readonly Wanted[]): boolean {
     const held = flaw === 'spoils what it keeps' && life.writes % 10 === 0 ? `${JSON.stringify(content)}!` : content
     if (order !== undefined) places.set(id, { id, order, content: held })
     else if (!known.has(id)) things.push({ id, content: held })
+    if (order === undefined && flaw !== 'knows no id again') known.set(id, hashOf(content))
   }
   return !isConflict
 }
