@@ -13,6 +13,7 @@ export const steps = [
   project('start', ['texts', 'build']),
   project('journeys', ['texts', 'build']),
   project('security', ['texts', 'build']),
+  project('faults', ['texts', 'build']),
 ]
 
 function project(name, needs) {
