@@ -8,6 +8,7 @@ import type { Db, Tx } from '#platform/db.ts'
 import { coursePath } from '../course-tests.ts'
 import { besides, longestNote, type Place, parsePlace } from '../domain/note.ts'
 import { findNotes, putBookmark, putNote, putReadingPlace } from '../place-store.ts'
+import { recordedWords } from './recorded-words.ts'
 
 type At = { readonly at: string }
 
@@ -38,7 +39,7 @@ export async function takeOverFromDevice(app: App, given: { readonly person: Per
   const read = units.map(({ activity, at }) => said(app, { person, verb: 'experienced', activity, at: new Date(at) }))
   const practised = work.answers.filter(({ question, at }) => /^[A-Z][A-Z0-9]*-P\d{3,}$/.test(question) && isPast(app, at))
   const answered = practised.map(({ question, words, at }) =>
-    said(app, { person, verb: 'answered', activity: `question/${question}`, at: new Date(at), result: { response: words } }),
+    said(app, { person, verb: 'answered', activity: `question/${question}`, at: new Date(at), ...recordedWords(words) }),
   )
   for (const statement of [...read, ...answered]) await recordOnce(app, statement)
   const kept = await app.db.transact((tx) => keepPlaces(app, tx, given))
