@@ -26,6 +26,7 @@ export async function standing(rows: Rows): Promise<Standing> {
   const entries = owner ? await rows.of(owner.person) : []
   return {
     ...summary(entries),
+    lastSent: owner?.lastSent ?? null,
     person: owner?.person ?? null,
     signedOut: owner?.signedOut ?? false,
     locked: await rows.others(owner?.person),

@@ -27,8 +27,8 @@ export async function meet(rows: Rows): Promise<Met> {
   if (!answered?.ok) return { kind: 'unreachable' }
   const { person, key, epoch, safeUntil, homePage } = (await answered.json()) as Told
   const keys = await importKeys(fromBase64(key))
-  const persistAsked = before?.person === person && before.persistAsked
-  const owner: Owner = { person, homePage, epoch, safeUntil, met: Date.now(), signedOut: false, persistAsked, ...keys }
+  const [persistAsked, lastSent] = before?.person === person ? [before.persistAsked, before.lastSent] : [false, null]
+  const owner: Owner = { person, homePage, epoch, safeUntil, met: Date.now(), signedOut: false, persistAsked, lastSent, ...keys }
   await rows.setOwner(owner)
   await rows.change(person, (all) => release(all, { epoch, safeUntil }))
   return { kind: 'met', owner }

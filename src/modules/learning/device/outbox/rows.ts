@@ -20,6 +20,8 @@ export interface Owner extends Keys {
   readonly met: number
   /** The server did not know the session any more. */
   readonly signedOut: boolean
+  /** Receipt of what was sent last. */
+  readonly lastSent: string | null
   /** The browser was asked to keep this site's data. */
   readonly persistAsked: boolean
 }

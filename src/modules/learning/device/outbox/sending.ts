@@ -52,7 +52,10 @@ async function sendBatch(rows: Rows, owner: Owner, batch: Batch): Promise<'settl
   const met = isRefused ? await meet(rows) : undefined
   const isHers = !met || (met.kind === 'met' && met.owner.person === owner.person)
   if (isHers) await rows.change(owner.person, (all) => settle(all, batch, answer, Date.now()))
-  if (isHers && answer.kind === 'accepted') await rows.changeOwner(owner.person, { epoch: answer.epoch, safeUntil: answer.safeUntil })
+  if (isHers && answer.kind === 'accepted') {
+    const { epoch, safeUntil, receipt } = answer
+    await rows.changeOwner(owner.person, { epoch, safeUntil, lastSent: receipt })
+  }
   call('changed')
   if (!isHers || answer.kind === 'unauthenticated') return 'signed-out'
   return 'settled'
