@@ -24,7 +24,18 @@ const Answer = v.strictObject({
   response: v.nullable(v.looseObject({ type: questionType })),
 })
 const Flag = v.strictObject({ item: short, flagged: v.boolean() })
-const AtPlace = { course: short, unit: short, passage: v.optional(short) }
+/** Where it was done without a network, with the name it got there and the moment by that clock. */
+const Born = {
+  id: v.optional(uuid),
+  at: v.optional(
+    v.pipe(
+      v.string(),
+      v.isoTimestamp(),
+      v.check((at) => !Number.isNaN(Date.parse(at))),
+    ),
+  ),
+}
+const AtPlace = { course: short, unit: short, passage: v.optional(short), ...Born }
 const Note = v.strictObject({ ...AtPlace, text: v.pipe(v.string(), v.maxLength(20_000)) })
 const Bookmark = v.strictObject({ ...AtPlace, marked: v.boolean() })
 const ReadingPlace = v.strictObject(AtPlace)
@@ -101,7 +112,7 @@ function readingRoutes(app: App, routes: Hono, taking: Taking): void {
     '/api/v1/learning/notes',
     taking(Note, async (c, person, body) => {
       const saved = await saveNote(app, { ...body, person: person.id })
-      return saved.ok ? c.json({ saved: true }) : c.json({ error: saved.refusal }, 400)
+      return saved.ok ? c.json({ saved: true }) : c.json({ error: saved.refusal }, saved.refusal === 'id-used' ? 409 : 400)
     }),
   )
 
@@ -109,7 +120,7 @@ function readingRoutes(app: App, routes: Hono, taking: Taking): void {
     '/api/v1/learning/bookmarks',
     taking(Bookmark, async (c, person, body) => {
       const saved = await toggleBookmark(app, { ...body, person: person.id })
-      return saved.ok ? c.json({ saved: true }) : c.json({ error: saved.refusal }, 400)
+      return saved.ok ? c.json({ saved: true }) : c.json({ error: saved.refusal }, saved.refusal === 'id-used' ? 409 : 400)
     }),
   )
 
@@ -117,7 +128,7 @@ function readingRoutes(app: App, routes: Hono, taking: Taking): void {
     '/api/v1/learning/place',
     taking(ReadingPlace, async (c, person, body) => {
       const saved = await noteReadingPlace(app, { ...body, person: person.id })
-      return saved.ok ? c.json({ saved: true }) : c.json({ error: saved.refusal }, 400)
+      return saved.ok ? c.json({ saved: true }) : c.json({ error: saved.refusal }, saved.refusal === 'id-used' ? 409 : 400)
     }),
   )
 

@@ -34,6 +34,8 @@ export async function standing(rows: Rows): Promise<Standing> {
   }
 }
 
+const unknown: Shown = { what: 'unknown', title: '…', path: '/me/outbox' }
+
 /** Everything of the owner's that is here, the newest first. */
 export async function items(rows: Rows): Promise<Item[]> {
   const owner = await rows.owner()
@@ -48,7 +50,7 @@ export async function items(rows: Rows): Promise<Item[]> {
       ...(receipt !== undefined && { receipt }),
       ...(refusal && { refusal }),
       ...(after !== undefined && { after }),
-      shown: await unseal<Shown>(owner, shown),
+      shown: await unseal<Shown>(owner, shown).catch(() => unknown),
     })),
   )
 }

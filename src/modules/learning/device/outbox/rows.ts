@@ -12,6 +12,8 @@ export interface Row extends Entry {
 /** Whose work this device can read now. There is one at most. */
 export interface Owner extends Keys {
   readonly person: string
+  /** Tells one key from another and says nothing of either. */
+  readonly mark: string
   /** Begins the ids of activities. */
   readonly homePage: string
   readonly epoch: string
