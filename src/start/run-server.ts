@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Hono } from 'hono'
 import { done, type Result, refuse } from '#kernel/result.ts'
 import { keepSending } from '#modules/notices/index.ts'
+import { keepForwarding } from '#modules/records/index.ts'
 import { installApp } from '#platform/app.ts'
 import { type Config, readConfig } from '#platform/config.ts'
 import { createKeptPages, type KeptPages } from '#platform/http/kept-pages.ts'
@@ -81,6 +82,7 @@ async function serve(app: OpenedApp, pages: Pages, ending: Ending): Promise<numb
   await app.jobs.start(app)
   const stopHousekeeping = keepHouse(app)
   const stopSending = keepSending(app)
+  const stopForwarding = keepForwarding(app)
   const stopSealing = keepSealing(app)
   sayReady(app.config, accounts)
   app.log.info('started', { port: app.config.port })
@@ -88,7 +90,7 @@ async function serve(app: OpenedApp, pages: Pages, ending: Ending): Promise<numb
   // The launcher says that we stop when it was asked; nobody asked when the database is gone.
   if (why === 'database') say(words.databaseGone)
   stopHousekeeping()
-  await stopSending()
+  await Promise.all([stopSending(), stopForwarding()])
   await closeServer(server.value)
   await stopSealing()
   return why === 'database' ? 1 : 0

@@ -79,6 +79,7 @@ export const templates: readonly Template[] = [
   { route: 'admin/health', path: '/admin/health', as: 'admin' },
   { route: 'admin/jobs', path: '/admin/jobs', as: 'admin' },
   { route: 'admin/record-clients', path: '/admin/record-clients', as: 'admin' },
+  { route: 'admin/record-forwarding', path: '/admin/record-forwarding', as: 'admin' },
   { route: 'admin/storage', path: '/admin/storage?orphans=1', as: 'admin' },
   { route: 'admin/backup', path: '/admin/backup', as: 'admin' },
   { route: 'admin/institutions', path: '/admin/institutions', as: 'coordinator' },

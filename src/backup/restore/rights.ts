@@ -14,7 +14,10 @@ export interface RightsInBackup {
 const ordinary = 'learner'
 const ruling = ['admin', 'coordinator'] as const
 
-/** Says who has which right, and takes the rights away unless they are to be kept; systems that had credentials need new ones. */
+/**
+ * Says who has which right, and takes the rights away unless they are to be kept; systems that had credentials need
+ * new ones, and nothing is handed on to another record store before somebody has looked.
+ */
 export async function settleRights(tx: Tx, keep: boolean): Promise<RightsInBackup> {
   const db = rawHandle(tx)
   const counts = await sql<{ role: string; people: number }>`
@@ -24,6 +27,7 @@ export async function settleRights(tx: Tx, keep: boolean): Promise<RightsInBacku
     db,
   )
   if (!keep) await sql`update record_client set revoked_at = statement_timestamp() where revoked_at is null`.execute(db)
+  if (!keep) await sql`update record_forwarding set paused_at = statement_timestamp() where paused_at is null`.execute(db)
   if (!keep) await sql`delete from role_grant where role <> ${ordinary}`.execute(db)
   const left = await sql<{ count: number }>`select count(*)::int as count from role_grant where role <> ${ordinary}`.execute(db)
   if (!keep && left.rows[0]?.count !== 0) throw new Refused({ reason: 'value-refused', at: 'role_grant' })

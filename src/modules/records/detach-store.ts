@@ -56,4 +56,5 @@ function keysIn(body: Partial<Statement>): string[] {
 export async function forgetKeysBefore(tx: Tx, before: Date): Promise<void> {
   for (const table of ['statement_key', 'statement_ref', 'statement_void'] as const)
     await writing<RecordsTables>(tx).deleteFrom(table).where('stored', '<', before).execute()
+  await writing<RecordsTables>(tx).deleteFrom('record_not_forwarded').where('at', '<', before).execute()
 }

@@ -44,6 +44,12 @@ const tables: readonly TableProcessing[] = [
       updated: 'trace',
     },
   },
+  { table: 'record_not_forwarded', ...record, columns: { forwarding: 'none', statement: 'key', status: 'none', at: 'trace' } },
+  impersonal(
+    'record_forwarding',
+    ...['id', 'name', 'address', 'key', 'secret', 'edition', 'authorities', 'verbs', 'made_at', 'paused_at'],
+    ...['place_stored', 'place_id', 'sent', 'last_sent_at', 'problem', 'tries', 'next_try'],
+  ),
   impersonal('record_attachment', 'sha2', 'blob', 'bytes', 'kept_at'),
   impersonal('record_client', 'id', 'key', 'secret_hash', 'name', 'scopes', 'origins', 'edition', 'made_at', 'revoked_at'),
 ]

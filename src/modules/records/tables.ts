@@ -47,6 +47,29 @@ export interface RecordsTables {
     made_at: Date
     revoked_at: Date | null
   }
+  /** Another record store, and how far it has what it is to have: everything up to `place`. */
+  record_forwarding: {
+    id: string
+    name: string
+    address: string
+    key: string
+    secret: Buffer
+    edition: Version
+    authorities: string[]
+    verbs: string[]
+    made_at: Date
+    paused_at: Date | null
+    place_stored: Date
+    place_id: string
+    sent: number
+    last_sent_at: Date | null
+    /** A word of `domain/forwarding.ts` or of the limited fetch. */
+    problem: string | null
+    tries: number
+    /** While one server serves it: the end of its lease. */
+    next_try: Date
+  }
+  record_not_forwarded: { forwarding: string; statement: string; status: number; at: Date }
 }
 
 export type DocumentKind = 'state' | 'agent-profile' | 'activity-profile'

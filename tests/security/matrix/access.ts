@@ -169,7 +169,15 @@ export const access: Readonly<Record<string, Access>> = {
 
   // The administration.
   'GET /admin': right(['run-centre', 'read-audit', 'oversee-content', 'edit-institutions', 'manage-people', 'change-settings', 'handle-personal-data']),
-  ...pages('run-centre', ['/admin/backup', '/admin/health', '/admin/jobs', '/admin/mail', '/admin/record-clients', '/admin/storage']),
+  ...pages('run-centre', [
+    '/admin/backup',
+    '/admin/health',
+    '/admin/jobs',
+    '/admin/mail',
+    '/admin/record-clients',
+    '/admin/record-forwarding',
+    '/admin/storage',
+  ]),
   ...pages('change-settings', ['/admin/settings', '/admin/settings/history']),
   ...pages('oversee-content', ['/admin/content']),
   ...actions('/admin/content', ['back', 'withdraw'], () => right('oversee-content', { missing: 'always' })),
@@ -182,6 +190,8 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /admin/jobs?/retry': right('run-centre'),
   'POST /admin/record-clients?/make': right('run-centre'),
   'POST /admin/record-clients?/revoke': right('run-centre'),
+  'POST /admin/record-forwarding?/make': right('run-centre'),
+  ...actions('/admin/record-forwarding', ['pause', 'remove', 'resume'], () => right('run-centre', { missing: 'always' })),
   'POST /admin/storage?/back': right('run-centre'),
   'POST /admin/storage?/remove': right('run-centre'),
   'POST /admin/mail?/retryAll': right('run-centre'),

@@ -1,5 +1,4 @@
 import {
-  attachmentsOf,
   inFormat,
   languagesOf,
   type Part,
@@ -14,7 +13,7 @@ import {
 import type { Hono } from 'hono'
 import { personIds } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
-import { keptAttachments } from '../attachment-store.ts'
+import { attachmentParts } from '../queries/attachment-parts.ts'
 import { knownActivity, knownAgents } from '../queries/known-things.ts'
 import { consistentThrough, oneStatement, type Sight, statementPage } from '../queries/query-statements.ts'
 import { type Asked, type Asker, broken, forbidden, mayAsk, no, type RecordsEnv } from './asking.ts'
@@ -94,16 +93,4 @@ async function answer(app: App, c: Asked, { filter, statements, body, modified }
   const bytes = writeMultipart([first, ...(await attachmentParts(app, statements))], boundary)
   c.header('content-type', `multipart/mixed; boundary=${boundary}`)
   return c.body(Uint8Array.from(bytes))
-}
-
-async function attachmentParts(app: App, statements: readonly Statement[]): Promise<Part[]> {
-  const declared = new Map(attachmentsOf(statements).map(({ attachment }) => [attachment.sha2.toLowerCase(), attachment]))
-  const parts: Part[] = []
-  for (const { sha2, blob } of await keptAttachments(app.db, [...declared.keys()])) {
-    const chunks: Buffer[] = []
-    for await (const chunk of app.blobs.read(blob)) chunks.push(chunk as Buffer)
-    const { contentType, sha2: said } = declared.get(sha2) ?? { contentType: 'application/octet-stream', sha2 }
-    parts.push({ headers: { 'content-type': contentType, 'content-transfer-encoding': 'binary', 'x-experience-api-hash': said }, body: Buffer.concat(chunks) })
-  }
-  return parts
 }

@@ -6,6 +6,7 @@ import * as backup from '#texts/generated/backup.ts'
 import * as letters from '#texts/generated/letters.ts'
 import * as people from '#texts/generated/people-desk.ts'
 import * as privacy from '#texts/generated/privacy.ts'
+import * as recordDesk from '#texts/generated/record-desk.ts'
 import * as records from '#texts/generated/records.ts'
 import * as settings from '#texts/generated/settings.ts'
 
@@ -43,6 +44,7 @@ const jobs: readonly Job[] = [
       { path: 'storage', title: words.placeStorage, about: words.placeStorageAbout, deed: 'run-centre' },
       { path: 'backup', title: backup.place, about: backup.placeAbout, deed: 'run-centre' },
       { path: 'record-clients', title: records.place, about: records.placeAbout, deed: 'run-centre' },
+      { path: 'record-forwarding', title: recordDesk.forwarding, about: recordDesk.forwardingAbout, deed: 'run-centre' },
       { path: 'health', title: words.placeHealth, about: words.placeHealthAbout, deed: 'run-centre' },
       { path: 'settings', title: settings.title, about: settings.lead, deed: 'change-settings' },
     ],

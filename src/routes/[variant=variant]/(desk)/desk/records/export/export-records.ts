@@ -1,4 +1,5 @@
 /** Records to take away, page by page as they are read: as many as there are, and never more than a page in memory. */
+import type { Statement } from '@putokaz/xapi'
 import { noteDeed } from '#modules/audit/index.ts'
 import type { SignedIn } from '#modules/people/index.ts'
 import { type ExploredStatement, exploreStatements, nameless, type RecordQuestion } from '#modules/records/index.ts'
@@ -60,13 +61,17 @@ function write(found: readonly ExploredStatement[], format: ExportFormat, furthe
   )
 }
 
+function agentIn({ account, mbox, mbox_sha1sum: sum, openid }: Statement['actor']): string {
+  return account?.name ?? mbox ?? sum ?? openid ?? ''
+}
+
 function rowOf({ id, stored, authority, statement, voided }: ExploredStatement) {
   const { actor, verb, object, context, result, timestamp } = statement
   return {
     id,
     stored: stored.toISOString(),
     timestamp: timestamp ?? '',
-    person: actor.account?.name ?? actor.mbox ?? actor.mbox_sha1sum ?? actor.openid ?? '',
+    person: agentIn(actor),
     verb: verb.id,
     object: 'id' in object ? object.id : '',
     registration: context?.registration ?? '',
