@@ -1,8 +1,8 @@
 /** The server is stopped for real, and the addresses go on. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { langOf, type Prefix, phone, prefixes, visitor } from '../support/browser.ts'
 import { expectAccessible } from '../support/axe.ts'
+import { langOf, type Prefix, phone, prefixes, visitor } from '../support/browser.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 
 const port = Number(process.env['PUTOKAZ_OFFLINE_PORT'] ?? 5141)

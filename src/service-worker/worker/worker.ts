@@ -4,9 +4,9 @@
  */
 import { answerNavigation } from './answer-navigation.ts'
 import { files } from './build.ts'
+import { forgetOldShells, keepShell, lastPrefix, noteVariant, refreshShell, shellDocument, shellFile } from './kept-shell.ts'
 import { isKeptWhole, keptAnswer, keptFile } from './kept-things.ts'
 import type { Fetched, WorkerScope } from './scope.ts'
-import { forgetOldShells, keepShell, lastPrefix, noteVariant, refreshShell, shellDocument, shellFile } from './shell-store.ts'
 
 const scope = self as unknown as WorkerScope
 const patience = 8000
