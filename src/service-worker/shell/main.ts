@@ -28,7 +28,10 @@ if (place && asked) void open(place, asked)
 
 async function open(place: HTMLElement, asked: Asked): Promise<void> {
   const here = new URL(location.href)
-  const centre = JSON.parse(place.querySelector<HTMLElement>('[data-centre]')?.dataset['centre'] ?? 'null') as Centre
+  const opening = place.querySelector<HTMLElement>('[data-centre]')
+  const centre = JSON.parse(opening?.dataset['centre'] ?? 'null') as Centre
+  // Said only to whoever has to wait: a first search makes its index.
+  setTimeout(() => opening?.removeAttribute('hidden'), 400)
   leadHere(document, here)
   const says = words.offline(asked.variant)
   const drawn = { says, ...(await drawnAt(asked, here)) }
