@@ -20,6 +20,7 @@ const drawers: Drawers = {
   chapter: () => import('./draw/chapter.ts'),
   glossary: () => import('./draw/glossary.ts'),
   search: () => import('./draw/search.ts'),
+  outbox: () => import('./draw/outbox.ts'),
 }
 
 const place = document.querySelector<HTMLElement>('#content')
