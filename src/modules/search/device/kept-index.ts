@@ -64,8 +64,8 @@ export async function indexKept(texts: readonly SearchText[], rest: () => Promis
 
 const afterOthers = () => new Promise<void>((resolve) => setTimeout(resolve))
 
-function itemOf({ date = null, ...text }: SearchText): FoundItem {
-  return { ...text, date }
+function itemOf({ date, ...text }: SearchText): FoundItem {
+  return { ...text, date: date ?? null }
 }
 
 function whole(parts: Omit<KeptIndex, 'known'>): KeptIndex {
