@@ -7,8 +7,8 @@ import { passkeysApi } from '#modules/people/index.ts'
 import { recordsApi } from '#modules/records/index.ts'
 import { toolDocuments } from '#modules/tools/index.ts'
 import type { App } from '#platform/app.ts'
-import { deviceFiles, deviceFiles } from '#platform/http/device-files.ts'
-import { deviceApi, deviceApi, deviceHeaders, deviceHeaders } from './device-api.ts'
+import { deviceFiles } from '#platform/http/device-files.ts'
+import { deviceApi, deviceHeaders } from './device-api.ts'
 
 /** Machine addresses, listed by hand. */
 export function apiRoutes(_app: App, routes: Hono): Hono {
@@ -26,8 +26,6 @@ export function apiRoutes(_app: App, routes: Hono): Hono {
   toolDocuments(_app, routes)
   deviceApi(_app, routes)
   deviceFiles(_app, routes)
-  deviceFiles(_app, routes)
-  deviceApi(_app, routes)
   learningApi(_app, routes)
   certificatesApi(_app, routes)
   passkeysApi(_app, routes)
