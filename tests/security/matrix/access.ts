@@ -108,6 +108,7 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /attempts/[id]/review': own('open-attempt'),
   'GET /attempts/[id]/result': own('closed-attempt'),
   'POST /api/v1/attempts/[id]/answers': own('open-attempt', { send: answer }),
+  'POST /api/v1/attempts/[id]/taken': own('open-attempt', { send: { device: answer.id } }),
   'POST /api/v1/attempts/[id]/flags': own('open-attempt', { send: { item: '{item}', flagged: true } }),
   'POST /api/v1/learning/units': hers({ send: { id: answer.id, ...place } }),
   'PUT /api/v1/learning/notes': hers({ send: { ...place, text: 'Белешка' } }),
