@@ -32,5 +32,5 @@ export {
   type RecordQuestion,
 } from './queries/explore-statements.ts'
 export { type ForwardingState, forwardingStates, mostWaiting } from './queries/forwarding-state.ts'
-export { findStatements as statementsOf, removeStatementsOf, type StoredStatement } from './store.ts'
+export { deviceStatementsIn, findStatements as statementsOf, removeStatementsOf, type StoredStatement } from './store.ts'
 export type { Authority } from './tables.ts'

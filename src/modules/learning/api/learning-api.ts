@@ -9,6 +9,7 @@ import { sessionCookie } from '#platform/http/session-cookie.ts'
 import { flagItem } from '../commands/flag-item.ts'
 import { noteReadingPlace, saveNote, toggleBookmark } from '../commands/keep-place.ts'
 import { keptSequence, type SaveRefusal, saveAnswer } from '../commands/save-answer.ts'
+import { handToDevice } from '../commands/take-along.ts'
 import { takeOverFromDevice } from '../commands/take-over-from-device.ts'
 import { deviceWork, questionType } from './device-work.ts'
 
@@ -24,6 +25,7 @@ const Answer = v.strictObject({
   response: v.nullable(v.looseObject({ type: questionType })),
 })
 const Flag = v.strictObject({ item: short, flagged: v.boolean() })
+const Taken = v.strictObject({ device: uuid })
 /** Where it was done without a network, with the name it got there and the moment by that clock. */
 const Born = {
   id: v.optional(uuid),
@@ -44,6 +46,7 @@ const statusOf: Record<SaveRefusal, 404 | 409 | 400> = {
   'no-such-attempt': 404,
   'no-such-item': 404,
   'handed-in': 409,
+  away: 409,
   'time-over': 409,
   'newer-kept': 409,
   'id-used': 409,
@@ -55,18 +58,24 @@ type Taking = <Schema extends v.GenericSchema>(schema: Schema, handle: Handle<v.
 
 /** What a learner's browser says while she works: every address asks who she is and what the body may be. */
 export function learningApi(app: App, routes: Hono): void {
-  const cookie = sessionCookie(app.config)
-  /** Answers 401 to a visitor, 404 to somebody who may do nothing here, and 400 to a body that is not what the address takes. */
+  /** Answers 400 to a body that is not what the address takes. */
   const taking: Taking = (schema, handle) => async (c) => {
-    const token = getCookie(c, cookie)
-    const person = token === undefined ? null : await personOfSession(app.db, token, app.now())
-    if (!person) return c.json({ error: 'not-signed-in' }, 401)
-    if (!may(person, 'take-tests')) return c.json({ error: 'not-found' }, 404)
+    const person = await learnerOf(app, c)
+    if (person instanceof Response) return person
     const body = v.safeParse(schema, await plainJson(c))
     return body.success ? handle(c, person, body.output) : c.json({ error: 'malformed' }, 400)
   }
   attemptRoutes(app, routes, taking)
+  takenRoutes(app, routes, taking)
   readingRoutes(app, routes, taking)
+}
+
+/** Who works here: 401 to a visitor, 404 to somebody who may do nothing here. */
+async function learnerOf(app: App, c: Context): Promise<SignedIn | Response> {
+  const token = getCookie(c, sessionCookie(app.config))
+  const person = token === undefined ? null : await personOfSession(app.db, token, app.now())
+  if (!person) return c.json({ error: 'not-signed-in' }, 401)
+  return may(person, 'take-tests') ? person : c.json({ error: 'not-found' }, 404)
 }
 
 /** The body, if it is JSON that PostgreSQL can keep: no zero character and no half of a surrogate pair, which JSON alone would allow. */
@@ -103,6 +112,18 @@ function attemptRoutes(app: App, routes: Hono, taking: Taking): void {
       if (!isUuid(attempt)) return c.json({ error: 'no-such-attempt' }, 404)
       const flagged = await flagItem(app, { ...body, person: person.id, attempt })
       return flagged.ok ? c.json({ saved: true }) : c.json({ error: flagged.refusal }, statusOf[flagged.refusal])
+    }),
+  )
+}
+
+function takenRoutes(app: App, routes: Hono, taking: Taking): void {
+  // It binds the test to the device, and so it is no GET, which a link could make.
+  routes.post(
+    '/api/v1/attempts/:id/taken',
+    taking(Taken, async (c, person, { device }) => {
+      c.header('cache-control', 'no-store')
+      const taken = await handToDevice(app, { person: person.id, attempt: c.req.param('id') ?? '', device })
+      return taken.ok ? c.json(taken.value) : c.json({ error: taken.refusal }, taken.refusal === 'no-such-attempt' ? 404 : 409)
     }),
   )
 }
