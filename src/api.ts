@@ -8,6 +8,7 @@ import { recordsApi } from '#modules/records/index.ts'
 import { toolDocuments } from '#modules/tools/index.ts'
 import type { App } from '#platform/app.ts'
 import { deviceFiles } from '#platform/http/device-files.ts'
+import { keptApi } from './kept/api.ts'
 
 /** Machine addresses, listed by hand. */
 export function apiRoutes(_app: App, routes: Hono): Hono {
@@ -28,6 +29,7 @@ export function apiRoutes(_app: App, routes: Hono): Hono {
   cardDownloads(_app, routes)
   toolDocuments(_app, routes)
   deviceFiles(_app, routes)
+  keptApi(_app, routes)
   learningApi(_app, routes)
   certificatesApi(_app, routes)
   passkeysApi(_app, routes)
