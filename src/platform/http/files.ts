@@ -61,7 +61,7 @@ export async function answerFile(app: App, request: IncomingMessage, response: S
   if (!file) return plain(response, 404)
   const stays = picture.test(file.mediaType) && file.uploaded !== true
   if (!onContentHost && app.config.contentUrl && !stays) return sendElsewhere(response, new URL(path, app.config.contentUrl))
-  setFileHeaders(response, file, onContentHost)
+  setFileHeaders(response, file, onContentHost && app.config.publicUrl.origin)
   if (request.method === 'HEAD') response.end()
   else await pipeline(app.blobs.read(file.hash), response)
 }
@@ -71,15 +71,18 @@ function sendElsewhere(response: ServerResponse, place: URL): void {
   response.end()
 }
 
-function setFileHeaders(response: ServerResponse, file: PublicFile, onContentHost: boolean): void {
+/** On the content host `reader` is the origin whose pages may read the bytes: a device that keeps a file looks whether they are the right ones. */
+function setFileHeaders(response: ServerResponse, file: PublicFile, reader: string | false): void {
   const shown = picture.test(file.mediaType)
   response.setHeader('content-security-policy', `sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'`)
   response.setHeader('cache-control', 'public, max-age=31536000, immutable')
   response.setHeader('content-type', file.mediaType)
   response.setHeader('content-length', file.size)
   response.setHeader('content-disposition', shown ? 'inline' : `attachment; filename="${file.name}"`)
+  if (reader === false) return
+  response.setHeader('access-control-allow-origin', reader)
   // Pages that show a picture may have another registrable domain than the content host; all else is only for saving.
-  if (onContentHost) response.setHeader('cross-origin-resource-policy', shown ? 'cross-origin' : 'same-site')
+  response.setHeader('cross-origin-resource-policy', shown ? 'cross-origin' : 'same-site')
 }
 
 export function plain(response: ServerResponse, status: number, text = ''): void {
