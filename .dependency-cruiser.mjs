@@ -71,7 +71,7 @@ export default {
       name: 'pages-by-the-door',
       comment: 'A page asks a door; device parts and components of a subject stand open too.',
       severity: 'error',
-      from: { path: '^src/(routes|centre|kept|start|cli|server|open-app|hooks)' },
+      from: { path: '^src/(routes|centre|kept|service-worker|start|cli|server|open-app|hooks)' },
       to: { path: '^src/modules/[^/]+/', pathNot: ['^src/modules/[^/]+/index\\.ts$', '^src/modules/[^/]+/(device|ui|domain)/'] },
     },
     {
@@ -99,7 +99,7 @@ export default {
       name: 'device-stays-in-the-browser',
       comment: 'What runs on the phone may use domains, kernel and packages, never the server.',
       severity: 'error',
-      from: { path: '^src/(modules/[^/]+/device|kept/(device|views))/', pathNot: tests },
+      from: { path: '^src/(modules/[^/]+/device|kept/(device|views)|service-worker)/', pathNot: tests },
       to: { path: ['^src/(platform|server|start|centre)', '/(commands|queries|api|migrations)/', 'store\\.ts$'] },
     },
     {

@@ -10,6 +10,7 @@ export default defineConfig({
             'src/kernel/**/*.test.ts',
             'src/platform/**/*.test.ts',
             'src/ui/**/*.test.ts',
+            'src/service-worker/**/*.test.ts',
             'src/modules/*/domain/**/*.test.ts',
             'packages/**/*.test.ts',
             'tools/**/*.test.ts',

@@ -50,5 +50,8 @@ export interface LearningTables {
   note: { person: string; course: string; unit: string; passage: string; body: string; changed_at: Date }
   /** Where a person stopped reading a course. */
   reading_place: { person: string; course: string; unit: string; passage: string; changed_at: Date }
-  bookmark: { person: string; course: string; unit: string; passage: string; made_at: Date }
+  /** `marked` false: it was taken away at `made_at`. */
+  bookmark: { person: string; course: string; unit: string; passage: string; made_at: Date; marked: boolean }
+  /** What devices sent that is no statement, by the id that it got there. */
+  device_deed: { id: string; person: string; content_hash: Buffer; arrived_at: Date }
 }

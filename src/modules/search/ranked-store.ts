@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import type { Localized } from '#kernel/localized.ts'
 import type { SearchKind } from '#kernel/search-text.ts'
 import { type Db, rawHandle } from '#platform/db.ts'
+import { type Counts, mostRanked } from './domain/found.ts'
 import type { SoughtWord } from './domain/question.ts'
+import type { FoundItem } from './domain/shown-hit.ts'
 import { phraseOf, queryOf } from './domain/vector.ts'
 
 export interface Confines {
@@ -10,19 +11,7 @@ export interface Confines {
   readonly area?: string | undefined
 }
 
-export interface RankedItem {
-  readonly kind: SearchKind
-  readonly id: string
-  readonly path: string
-  readonly areas: string[]
-  readonly date: string | null
-  readonly sample: boolean
-  readonly title: Localized
-  readonly body: Localized
-}
-
-/** So many are ranked: those whose subject the words are, then others until it is full. No common word costs more. */
-export const mostRanked = 200
+export type RankedItem = FoundItem
 
 interface Wanted {
   readonly words: readonly SoughtWord[]
@@ -73,12 +62,6 @@ function matched(words: readonly SoughtWord[]) {
 
 function withinConfines({ kind, area }: Confines) {
   return sql`(${kind ?? null}::text is null or kind = ${kind ?? null}) and (${area ?? null}::text is null or areas @> array[${area ?? null}]::text[])`
-}
-
-export interface Counts {
-  readonly total: number
-  readonly kinds: ReadonlyMap<SearchKind, number>
-  readonly areas: ReadonlyMap<string, number>
 }
 
 /** How many things have all the words; each facet is counted within the other one, so that a change of mind is one step. */

@@ -1,12 +1,21 @@
 /** What the device has kept, as the shell asks for it. */
-import type { Localized } from '#kernel/localized.ts'
+import type { KeptCentre, KeptCourse, KeptManual } from '#kept/contract.ts'
+import { type KeptRecord, keptContent, openKeptStore } from '#kept/device/kept-record.ts'
 
-export interface KeptThing {
-  readonly kind: 'centre' | 'course' | 'manual'
-  readonly code: string
-  readonly title: Localized
-}
+export type KeptThing = KeptRecord
 
 export async function keptThings(): Promise<readonly KeptThing[]> {
-  return []
+  return (await openKeptStore()).kept()
+}
+
+export async function keptCentre(): Promise<KeptCentre | null> {
+  return (await keptContent<KeptCentre>({ kind: 'centre', code: 'centre' })) ?? null
+}
+
+export async function keptCourse(code: string): Promise<KeptCourse | null> {
+  return (await keptContent<KeptCourse>({ kind: 'course', code })) ?? null
+}
+
+export async function keptManual(slug: string): Promise<KeptManual | null> {
+  return (await keptContent<KeptManual>({ kind: 'manual', code: slug })) ?? null
 }

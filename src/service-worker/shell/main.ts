@@ -1,13 +1,26 @@
 /** Draws, at whatever address the reader is, what the device has for it. It runs in the kept document of `/on-device`. */
 import { mount } from 'svelte'
+import * as words from '#texts/generated/shell.ts'
 import type { Centre } from '#ui/reader.ts'
-import { type Asked, askedAt } from '../places.ts'
+import { type Asked, askedAt, type Place } from '../places.ts'
 import { leadHere } from './chrome.ts'
 import type { Draw, Drawn } from './drawn.ts'
 import Frame from './Frame.svelte'
 
-const drawers: Readonly<Partial<Record<Asked['place']['page'], () => Promise<{ draw: Draw }>>>> = {
+type Drawers = { readonly [P in Place['page']]?: () => Promise<{ draw: Draw<Extract<Place, { page: P }>> }> }
+
+/** Each page is a file of its own, so that one opens without the others. */
+const drawers: Drawers = {
+  start: () => import('./draw/start.ts'),
+  courses: () => import('./draw/courses.ts'),
+  course: () => import('./draw/course.ts'),
+  unit: () => import('./draw/unit.ts'),
+  library: () => import('./draw/library.ts'),
+  manual: () => import('./draw/manual.ts'),
+  chapter: () => import('./draw/chapter.ts'),
+  glossary: () => import('./draw/glossary.ts'),
   search: () => import('./draw/search.ts'),
+  outbox: () => import('./draw/outbox.ts'),
 }
 
 const place = document.querySelector<HTMLElement>('#content')
@@ -15,24 +28,31 @@ const asked = askedAt(location.pathname)
 if (place && asked) void open(place, asked)
 
 async function open(place: HTMLElement, asked: Asked): Promise<void> {
-  const centre = JSON.parse(place.querySelector<HTMLElement>('[data-centre]')?.dataset['centre'] ?? 'null') as Centre
-  leadHere(document, new URL(location.href))
-  const drawn = await drawnAt(asked)
+  const here = new URL(location.href)
+  const opening = place.querySelector<HTMLElement>('[data-centre]')
+  const centre = JSON.parse(opening?.dataset['centre'] ?? 'null') as Centre
+  // Said only to whoever has to wait: a first search makes its index.
+  setTimeout(() => opening?.removeAttribute('hidden'), 400)
+  leadHere(document, here)
+  // This page stands in the document itself, with a script of its own.
+  if (asked.place.page === 'on-device') return
+  const says = words.offline(asked.variant)
+  const drawn = { says, ...(await drawnAt(asked, here)) }
   place.replaceChildren()
-  mount(Frame, { target: place, props: { reader: { variant: asked.variant, centre }, drawn, place: asked.place } })
+  mount(Frame, { target: place, props: { reader: { variant: asked.variant, centre }, drawn } })
   // The place that the address names was not there when the browser looked for it.
-  if (location.hash !== '') location.replace(location.href)
+  if (here.hash !== '') location.replace(here)
 }
 
-async function drawnAt(asked: Asked): Promise<Drawn> {
+async function drawnAt(asked: Asked, here: URL): Promise<Drawn> {
   let isBroken = false
   try {
-    const drawer = await drawers[asked.place.page]?.()
-    const drawn = await drawer?.draw(asked)
+    const drawer = (await drawers[asked.place.page]?.()) as { draw: Draw } | undefined
+    const drawn = await drawer?.draw(asked, here)
     if (drawn) return drawn
   } catch {
     isBroken = true
   }
-  const { draw } = await import('./draw/not-kept.ts')
-  return draw(asked, isBroken)
+  const { drawNotKept } = await import('./draw/not-kept.ts')
+  return drawNotKept(isBroken)
 }

@@ -2,11 +2,13 @@
  * Stands between the pages and the network. Pages come from the server as long as it answers; what is kept on the device
  * answers for it otherwise. It keeps nothing that was made for a person, and nothing that was sent.
  */
+import { sendFromWorker } from '#modules/learning/device/outbox/in-worker.ts'
+import { syncTag } from '#modules/learning/device/outbox/sync-tag.ts'
 import { answerNavigation } from './answer-navigation.ts'
 import { files } from './build.ts'
-import { isKeptWhole, keptAnswer, keptFile } from './kept-things.ts'
+import { forgetOldShells, keepShell, lastPrefix, noteVariant, refreshShell, shellDocument, shellFile } from './kept-shell.ts'
+import { isKeptWhole, keepCentre, keptAnswer, keptFile } from './kept-things.ts'
 import type { Fetched, WorkerScope } from './scope.ts'
-import { forgetOldShells, keepShell, lastPrefix, noteVariant, refreshShell, shellDocument, shellFile } from './shell-store.ts'
 
 const scope = self as unknown as WorkerScope
 const patience = 8000
@@ -19,6 +21,7 @@ async function begin(): Promise<void> {
   await scope.registration.navigationPreload?.enable()
   await forgetOldShells()
   await scope.clients.claim()
+  await keepCentre().catch(() => {})
 }
 
 scope.addEventListener('fetch', (event) => {
@@ -64,7 +67,16 @@ function navigate(event: Fetched, url: URL): Promise<Response> {
   })
 }
 
+// The browser has a network again; what still waits makes it ask once more.
+scope.addEventListener('sync', (event) => {
+  if (event.tag === syncTag) event.waitUntil(sendFromWorker())
+})
+
 scope.addEventListener('message', (event) => {
   if (event.data === 'begin') event.waitUntil(scope.skipWaiting())
-  if (event.data === 'refresh') event.waitUntil(refreshShell(Date.now()).catch(() => false))
+  if (event.data === 'refresh') event.waitUntil(refresh().catch(() => {}))
 })
+
+async function refresh(): Promise<void> {
+  if (await refreshShell(Date.now())) await keepCentre()
+}

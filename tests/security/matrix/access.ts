@@ -102,6 +102,7 @@ export const access: Readonly<Record<string, Access>> = {
   // What is one person's own.
   'GET /me': hers(),
   'GET /me/name': hers(),
+  'GET /me/outbox': hers(),
   'POST /me/name': hers(),
   'GET /me/certificates': hers(),
   'GET /me/certificates/[number]': own('certificate'),
@@ -115,10 +116,10 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /attempts/[id]/result': own('closed-attempt'),
   'POST /api/v1/attempts/[id]/answers': own('open-attempt', { send: answer }),
   'POST /api/v1/attempts/[id]/flags': own('open-attempt', { send: { item: '{item}', flagged: true } }),
-  'POST /api/v1/learning/units': hers({ send: { id: answer.id, ...place } }),
   'PUT /api/v1/learning/notes': hers({ send: { ...place, text: 'Белешка' } }),
   'PUT /api/v1/learning/bookmarks': hers({ send: { ...place, marked: true } }),
   'PUT /api/v1/learning/place': hers({ send: place }),
+  'GET /api/v1/device': hers(),
   'POST /api/v1/learning/device': hers({ send: { places: [], notes: [], bookmarks: [], answers: [], read: [] } }),
 
   // Her account.

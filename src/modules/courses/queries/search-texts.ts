@@ -1,8 +1,8 @@
 import { plainText } from '@putokaz/manuscript'
-import type { Localized } from '#kernel/localized.ts'
 import type { SearchText } from '#kernel/search-text.ts'
 import type { Db } from '#platform/db.ts'
 import type { Course, CourseVersionId } from '../domain/course.ts'
+import { courseText, joined, unitText } from '../domain/search-texts.ts'
 import { packOfCourse } from '../pack-store.ts'
 import { allCourses, unitsOf } from '../store.ts'
 
@@ -10,29 +10,13 @@ import { allCourses, unitsOf } from '../store.ts'
 export async function courseSearchTexts(db: Db, code?: string): Promise<SearchText[]> {
   const courses = (await allCourses(db)).filter((course) => code === undefined || course.code === code)
   const found = await Promise.all(
-    courses.map(async (course) => [ofCourse(course), ...(course.id ? await ofUnits(db, course, course.id) : []), ...(await ofPack(db, course))]),
+    courses.map(async (course) => [courseText(course), ...(course.id ? await ofUnits(db, course, course.id) : []), ...(await ofPack(db, course))]),
   )
   return found.flat()
 }
 
-function ofCourse(course: Course): SearchText {
-  const { code, title, promise, audience, outcomes, chapters, areas, checked, sample } = course
-  const body = joined([promise, audience, ...outcomes.map(({ text }) => text), ...chapters.map((chapter) => chapter.title)])
-  return { kind: 'course', id: code, path: `/courses/${code}`, title, body, areas, date: checked, sample }
-}
-
 async function ofUnits(db: Db, course: Course, version: CourseVersionId): Promise<SearchText[]> {
-  const units = await unitsOf(db, version)
-  return units.map(({ slug, body: { source, english } }) => ({
-    kind: 'unit',
-    id: `${course.code}/${slug}`,
-    path: `/courses/${course.code}/${slug}`,
-    title: source.front.title,
-    body: { 'sr-Cyrl': plainText([...source.blocks]), ...(english && { en: plainText([...english.blocks]) }) },
-    areas: course.areas,
-    date: source.front.checked,
-    sample: course.sample,
-  }))
+  return (await unitsOf(db, version)).map((unit) => unitText(course, unit))
 }
 
 async function ofPack(db: Db, course: Course): Promise<SearchText[]> {
@@ -52,9 +36,4 @@ async function ofPack(db: Db, course: Course): Promise<SearchText[]> {
     }),
   )
   return [cover, ...sheets]
-}
-
-function joined(texts: readonly Localized[]): Localized {
-  const of = (variant: 'sr-Cyrl' | 'en') => texts.flatMap((text) => text[variant] ?? []).join('\n')
-  return { 'sr-Cyrl': of('sr-Cyrl'), en: of('en') }
 }

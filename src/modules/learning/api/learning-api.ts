@@ -8,7 +8,6 @@ import type { App } from '#platform/app.ts'
 import { sessionCookie } from '#platform/http/session-cookie.ts'
 import { flagItem } from '../commands/flag-item.ts'
 import { noteReadingPlace, saveNote, toggleBookmark } from '../commands/keep-place.ts'
-import { recordUnitRead } from '../commands/record-unit-read.ts'
 import { keptSequence, type SaveRefusal, saveAnswer } from '../commands/save-answer.ts'
 import { takeOverFromDevice } from '../commands/take-over-from-device.ts'
 import { deviceWork, questionType } from './device-work.ts'
@@ -25,8 +24,18 @@ const Answer = v.strictObject({
   response: v.nullable(v.looseObject({ type: questionType })),
 })
 const Flag = v.strictObject({ item: short, flagged: v.boolean() })
-const UnitRead = v.strictObject({ id: uuid, course: short, unit: short })
-const AtPlace = { course: short, unit: short, passage: v.optional(short) }
+/** Where it was done without a network, with the name it got there and the moment by that clock. */
+const Born = {
+  id: v.optional(uuid),
+  at: v.optional(
+    v.pipe(
+      v.string(),
+      v.isoTimestamp(),
+      v.check((at) => !Number.isNaN(Date.parse(at))),
+    ),
+  ),
+}
+const AtPlace = { course: short, unit: short, passage: v.optional(short), ...Born }
 const Note = v.strictObject({ ...AtPlace, text: v.pipe(v.string(), v.maxLength(20_000)) })
 const Bookmark = v.strictObject({ ...AtPlace, marked: v.boolean() })
 const ReadingPlace = v.strictObject(AtPlace)
@@ -99,19 +108,11 @@ function attemptRoutes(app: App, routes: Hono, taking: Taking): void {
 }
 
 function readingRoutes(app: App, routes: Hono, taking: Taking): void {
-  routes.post(
-    '/api/v1/learning/units',
-    taking(UnitRead, async (c, person, body) => {
-      const read = await recordUnitRead(app, { ...body, person: person.id })
-      return read.ok ? c.json({ saved: true }) : c.json({ error: read.refusal }, 404)
-    }),
-  )
-
   routes.put(
     '/api/v1/learning/notes',
     taking(Note, async (c, person, body) => {
       const saved = await saveNote(app, { ...body, person: person.id })
-      return saved.ok ? c.json({ saved: true }) : c.json({ error: saved.refusal }, 400)
+      return saved.ok ? c.json({ saved: true }) : c.json({ error: saved.refusal }, saved.refusal === 'id-used' ? 409 : 400)
     }),
   )
 
@@ -119,7 +120,7 @@ function readingRoutes(app: App, routes: Hono, taking: Taking): void {
     '/api/v1/learning/bookmarks',
     taking(Bookmark, async (c, person, body) => {
       const saved = await toggleBookmark(app, { ...body, person: person.id })
-      return saved.ok ? c.json({ saved: true }) : c.json({ error: saved.refusal }, 400)
+      return saved.ok ? c.json({ saved: true }) : c.json({ error: saved.refusal }, saved.refusal === 'id-used' ? 409 : 400)
     }),
   )
 
@@ -127,7 +128,7 @@ function readingRoutes(app: App, routes: Hono, taking: Taking): void {
     '/api/v1/learning/place',
     taking(ReadingPlace, async (c, person, body) => {
       const saved = await noteReadingPlace(app, { ...body, person: person.id })
-      return saved.ok ? c.json({ saved: true }) : c.json({ error: saved.refusal }, 400)
+      return saved.ok ? c.json({ saved: true }) : c.json({ error: saved.refusal }, saved.refusal === 'id-used' ? 409 : 400)
     }),
   )
 

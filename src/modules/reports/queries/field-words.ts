@@ -38,6 +38,8 @@ export const fieldWords: Readonly<Record<string, (variant: Variant) => string>> 
   by_person: words.fieldByPerson,
   file_hash: words.fieldFileHash,
   made_at: words.fieldMadeAt,
+  marked: words.fieldMarked,
+  arrived_at: words.fieldArrivedAt,
   done_at: words.fieldDoneAt,
   import: words.fieldImport,
   purpose: words.fieldPurpose,

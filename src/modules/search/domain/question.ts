@@ -43,6 +43,21 @@ export function readQuestion(raw: string): Question {
   return { text, words: (telling.length > 0 ? telling : serbian).slice(0, mostWords) }
 }
 
+/** A question with what each of its words is sought as. */
+export interface Understood {
+  readonly text: string
+  readonly words: readonly SoughtWord[]
+}
+
+export const shortestBeginning = 2
+export const mostBeginnings = 12
+
+/** A last word that no text has may be unfinished: then it stands for the words that begin so. Undefined when it need not. */
+export function unfinished(words: readonly SoughtWord[]): SoughtWord | undefined {
+  const last = words.at(-1)
+  return last && last.keys.length === 0 && last.folded.length >= shortestBeginning ? last : undefined
+}
+
 /** A word together with the keys under which it is looked for; none means that no text has it. */
 export interface SoughtWord extends AskedWord {
   readonly keys: readonly string[]

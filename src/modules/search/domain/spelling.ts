@@ -1,4 +1,6 @@
 /** „Did you mean“: which known word a mistyped one may have been. */
+import { scriptOf, toLatin } from '@putokaz/serbian'
+import type { SoughtWord, Understood } from './question.ts'
 
 /** The threes of letters of a folded word, its ends marked; words that share many are alike. */
 export function threes(folded: string): string[] {
@@ -44,4 +46,18 @@ export function nearest<C extends Candidate>(folded: string, candidates: readonl
     .filter(({ distance }) => distance > 0 && distance <= mostChanges(folded))
   near.sort((a, b) => a.distance - b.distance || b.candidate.count - a.candidate.count || (a.candidate.folded < b.candidate.folded ? -1 : 1))
   return near[0]?.candidate
+}
+
+/** The question with better words in place of others, in the script in which it was typed; null when there are none. */
+export function rewritten({ text, words }: Understood, better: ReadonlyMap<SoughtWord, Candidate>): string | null {
+  const cyrillic = scriptOf(text) === 'cyrillic'
+  let meant = ''
+  let done = 0
+  for (const word of words) {
+    const shown = better.get(word)?.shown
+    if (shown === undefined) continue
+    meant += text.slice(done, word.start) + (cyrillic ? shown : toLatin(shown))
+    done = word.end
+  }
+  return done === 0 ? null : meant + text.slice(done)
 }

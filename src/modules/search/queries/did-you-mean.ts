@@ -1,25 +1,16 @@
-import { scriptOf, toLatin } from '@putokaz/serbian'
 import type { Db } from '#platform/db.ts'
-import type { SoughtWord } from '../domain/question.ts'
-import { type Candidate, mostChanges, nearest } from '../domain/spelling.ts'
+import type { SoughtWord, Understood } from '../domain/question.ts'
+import { type Candidate, mostChanges, nearest, rewritten } from '../domain/spelling.ts'
 import { wordsLike } from '../store.ts'
-import type { Understood } from './understand.ts'
 
-/** The question with its unknown words replaced by the nearest known ones, in the script in which it was typed; null when none is near. */
-export async function didYouMean(db: Db, { text, words }: Understood): Promise<string | null> {
-  const cyrillic = scriptOf(text) === 'cyrillic'
-  let meant = ''
-  let done = 0
-  let changed = false
-  for (const word of words) {
-    if (word.keys.length > 0) continue
-    const better = await nearestWord(db, word)
-    if (!better) continue
-    meant += text.slice(done, word.start) + (cyrillic ? better.shown : toLatin(better.shown))
-    done = word.end
-    changed = true
+/** The question with its unknown words replaced by the nearest known ones; null when none is near. */
+export async function didYouMean(db: Db, understood: Understood): Promise<string | null> {
+  const better = new Map<SoughtWord, Candidate>()
+  for (const word of understood.words) {
+    const near = word.keys.length > 0 ? undefined : await nearestWord(db, word)
+    if (near) better.set(word, near)
   }
-  return changed ? meant + text.slice(done) : null
+  return rewritten(understood, better)
 }
 
 async function nearestWord(db: Db, { folded }: SoughtWord): Promise<Candidate | undefined> {

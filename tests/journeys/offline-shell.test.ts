@@ -1,0 +1,133 @@
+/** The server is stopped for real, and the addresses go on. */
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { expectAccessible } from '../support/axe.ts'
+import { desk, langOf, phone, prefixes, visitor } from '../support/browser.ts'
+import { type Gateway, openGateway } from '../support/gateway.ts'
+import { demoAccounts, type RunningServer, startServer } from '../support/server.ts'
+
+const port = Number(process.env['PUTOKAZ_OFFLINE_PORT'] ?? 5141)
+const publicUrl = `http://localhost:${port + 1}`
+/** What a browser itself says of requests that nobody answers. */
+const away = [/Failed to load resource/, /net::ERR_/, /^502 /, /a new one must be used/]
+
+let server: RunningServer
+let gateway: Gateway
+let dataFolder: string
+const start = (more: NodeJS.ProcessEnv = {}) => startServer({ port, ...(dataFolder && { dataFolder }), env: { PUTOKAZ_URL: publicUrl, ...more } })
+
+beforeAll(async () => {
+  server = await start()
+  dataFolder = server.dataFolder
+  gateway = await openGateway(port + 1, port)
+}, 150_000)
+afterEach(() => Object.assign(gateway, { state: 'passes', version: undefined }))
+afterAll(async () => {
+  await gateway.close()
+  await server.stop()
+})
+
+/** A browser that has the worker, as after the first visit. */
+async function guest(options: Parameters<typeof visitor>[0] = {}): Promise<Page> {
+  const context = await visitor({ baseURL: publicUrl, serviceWorkers: 'allow', expected: away, ...options })
+  const page = await context.newPage()
+  await page.goto('/sr')
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  return page
+}
+
+const isDrawnHere = (page: Page) => page.locator('script[src^="/shell/shell."]').count()
+const cachesOf = (page: Page) =>
+  page.evaluate(async () => {
+    const names = await caches.keys()
+    const all = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => `${name} ${new URL(url).pathname}`)))
+    return all.flat()
+  })
+
+describe('With the server stopped', () => {
+  test('every variant says in its own letters what is not kept', { timeout: 120_000 }, async () => {
+    const page = await guest({ viewport: phone })
+    await server.kill('SIGTERM')
+    await gateway.close()
+    for (const prefix of prefixes) {
+      await page.setViewportSize(prefix === 'en' ? desk : phone)
+      await page.goto(`/${prefix}/about`)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await expectAccessible(page)
+      expect(await page.locator('html').getAttribute('lang')).toBe(langOf[prefix])
+      expect(await page.locator('.variants a[hreflang=sr-Latn]').getAttribute('href')).toBe('/sr-latn/about')
+    }
+    await page.goto('/')
+    expect(new URL(page.url()).pathname).toBe('/en')
+    server = await start()
+    gateway = await openGateway(port + 1, port)
+    await page.goto('/sr/about')
+    expect(await isDrawnHere(page)).toBe(0)
+  })
+})
+
+describe('A gateway with nobody behind it', () => {
+  test('is answered for by the device, and not any more when there is somebody', async () => {
+    const page = await guest()
+    gateway.state = 'has-nobody-behind'
+    await page.goto('/sr/laws')
+    expect(await isDrawnHere(page)).toBe(1)
+    gateway.state = 'passes'
+    await page.getByRole('link', { name: 'Покушајте поново' }).click()
+    await page.waitForURL('**/sr/laws')
+    expect(await isDrawnHere(page)).toBe(0)
+  })
+})
+
+describe('Of a person', () => {
+  test('nothing is in what the device keeps of the program', async () => {
+    const { learner } = await demoAccounts(dataFolder)
+    const page = await guest()
+    await page.goto('/sr/sign-in')
+    await page.locator('#login').fill(learner?.email ?? '')
+    await page.locator('input[type=password]').fill(learner?.password ?? '')
+    await page.getByRole('main').getByRole('button', { name: 'Пријавите се' }).click()
+    await page.waitForURL('**/sr/me')
+    for (const path of ['/sr/courses/C01', '/sr/me/certificates', '/sr/on-device']) await page.goto(path)
+    const kept = (await cachesOf(page)).filter((line) => line.startsWith('putokaz-shell'))
+    expect(kept.filter((line) => /\/(me|courses|api|sign-in)(\/|$)/.test(line))).toEqual([])
+    expect(kept.filter((line) => line.endsWith('/on-device'))).toHaveLength(3)
+    const texts = await page.evaluate(async () => (await caches.match('/sr/on-device'))?.text())
+    expect(texts).toContain('/sr/sign-in')
+    expect(texts).not.toContain('/sr/sign-out')
+  })
+})
+
+describe('A new version', () => {
+  test('waits, is offered, and begins when the reader says so', { timeout: 120_000 }, async () => {
+    const page = await guest()
+    const before = (await cachesOf(page)).find((line) => line.endsWith('/sr/on-device'))
+    gateway.version = 'feedfacefeedface'
+    await page.goto('/sr/courses/C01/1-1-medjunarodni-pojmovi')
+    const bar = page.getByRole('complementary', { name: 'Нова верзија за рад без мреже је спремна.' })
+    await bar.waitFor({ timeout: 30_000 })
+    await expectAccessible(page)
+    expect((await cachesOf(page)).find((line) => line.endsWith('/sr/on-device'))).toBe(before)
+    await bar.getByRole('button', { name: 'Касније' }).click()
+    await page.goto('/sr/courses')
+    expect(await bar.count()).toBe(0)
+    await page.evaluate(() => sessionStorage.clear())
+    await page.goto('/sr/glossary')
+    await Promise.all([page.waitForEvent('load'), bar.getByRole('button', { name: 'Пређите на њу' }).click()])
+    await expect
+      .poll(async () => (await cachesOf(page)).filter((line) => line.endsWith('/sr/on-device')))
+      .toEqual(['putokaz-shell-feedfacefeedface /sr/on-device'])
+    expect(await bar.count()).toBe(0)
+  })
+
+  test('of an administrator who wants none takes the worker away', { timeout: 120_000 }, async () => {
+    const page = await guest()
+    await server.kill('SIGTERM')
+    server = await start({ PUTOKAZ_OFFLINE: '0' })
+    await page.goto('/sr/courses')
+    await expect.poll(async () => (await page.evaluate(() => navigator.serviceWorker.getRegistrations())).length).toBe(0)
+    expect(await cachesOf(page)).toEqual([])
+    await server.kill('SIGTERM')
+    server = await start()
+  })
+})
