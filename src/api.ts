@@ -9,6 +9,7 @@ import { toolDocuments } from '#modules/tools/index.ts'
 import type { App } from '#platform/app.ts'
 import { deviceFiles } from '#platform/http/device-files.ts'
 import { deviceApi, deviceHeaders } from './device-api.ts'
+import { keptApi } from './kept/api.ts'
 
 /** Machine addresses, listed by hand. */
 export function apiRoutes(_app: App, routes: Hono): Hono {
@@ -26,6 +27,7 @@ export function apiRoutes(_app: App, routes: Hono): Hono {
   toolDocuments(_app, routes)
   deviceApi(_app, routes)
   deviceFiles(_app, routes)
+  keptApi(_app, routes)
   learningApi(_app, routes)
   certificatesApi(_app, routes)
   passkeysApi(_app, routes)

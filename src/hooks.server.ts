@@ -31,7 +31,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   })
   const response = isMissingFile(event, answer) ? await asNowhere(event) : answer
   const isPublic = event.route.id?.includes('/(read)') === true && response.status === 200
-  admitPictures(response.headers, app.config, event.locals.centre)
+  admitContentHost(response.headers, app.config, { shows: event.locals.centre.logo !== null, keeps: isPublic })
   // RFC 6585 §4: who is told that it was too much is told how long to wait.
   if (response.status === 429) response.headers.set('retry-after', String(secondsUntilChecked))
   dress(response.headers, { isPublic, mayKeep: isPublic && event.locals.person === null })
@@ -82,10 +82,13 @@ function inOffered({ url, route }: RequestEvent, variant: Variant, { variants }:
   return stays ? undefined : url.pathname.replace(/^\/[^/]+/, `/${prefixOf(first)}`) + url.search
 }
 
-/** Lets pages show what was uploaded: it lies on the content host. */
-function admitPictures(headers: Headers, { contentUrl }: Config, { logo }: Centre): void {
+/** Lets pages show what was uploaded, and pages of content take what they offer to keep: both may lie on the content host. */
+function admitContentHost(headers: Headers, { contentUrl }: Config, { shows, keeps }: { shows: boolean; keeps: boolean }): void {
   const policy = headers.get('content-security-policy')
-  if (policy && contentUrl && logo !== null) headers.set('content-security-policy', policy.replace(`img-src 'self'`, `img-src 'self' ${contentUrl.origin}`))
+  if (!policy || !contentUrl) return
+  const admitted = (name: string) => `${name} 'self' ${contentUrl.origin}`
+  const shown = shows ? policy.replace(`img-src 'self'`, admitted('img-src')) : policy
+  headers.set('content-security-policy', keeps ? shown.replace(`connect-src 'self'`, admitted('connect-src')) : shown)
 }
 
 /** Says how long an answer may be kept, and by whom; pages of a person are kept by nobody. */

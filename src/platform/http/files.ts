@@ -61,7 +61,7 @@ export async function answerFile(app: App, request: IncomingMessage, response: S
   if (!file) return plain(response, 404)
   const stays = picture.test(file.mediaType) && file.uploaded !== true
   if (!onContentHost && app.config.contentUrl && !stays) return sendElsewhere(response, new URL(path, app.config.contentUrl))
-  setFileHeaders(response, file, onContentHost)
+  setFileHeaders(response, file, { onContentHost, ...app.config })
   if (request.method === 'HEAD') response.end()
   else await pipeline(app.blobs.read(file.hash), response)
 }
@@ -71,15 +71,22 @@ function sendElsewhere(response: ServerResponse, place: URL): void {
   response.end()
 }
 
-function setFileHeaders(response: ServerResponse, file: PublicFile, onContentHost: boolean): void {
+function setFileHeaders(
+  response: ServerResponse,
+  file: PublicFile,
+  { onContentHost, publicUrl }: Pick<Config, 'publicUrl'> & { onContentHost: boolean },
+): void {
   const shown = picture.test(file.mediaType)
   response.setHeader('content-security-policy', `sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'`)
   response.setHeader('cache-control', 'public, max-age=31536000, immutable')
   response.setHeader('content-type', file.mediaType)
   response.setHeader('content-length', file.size)
   response.setHeader('content-disposition', shown ? 'inline' : `attachment; filename="${file.name}"`)
+  if (!onContentHost) return
+  // A device that keeps a file reads its bytes, to see whether they are the right ones; only pages of the public address may.
+  response.setHeader('access-control-allow-origin', publicUrl.origin)
   // Pages that show a picture may have another registrable domain than the content host; all else is only for saving.
-  if (onContentHost) response.setHeader('cross-origin-resource-policy', shown ? 'cross-origin' : 'same-site')
+  response.setHeader('cross-origin-resource-policy', shown ? 'cross-origin' : 'same-site')
 }
 
 export function plain(response: ServerResponse, status: number, text = ''): void {

@@ -1,24 +1,21 @@
 /** What the device has kept, as the shell asks for it. */
+import type { KeptCentre, KeptCourse, KeptManual } from '#kept/contract.ts'
+import { type KeptRecord, keptContent, openKeptStore } from '#kept/device/kept-record.ts'
 
-import type { Localized } from '#kernel/localized.ts'
-import type { KeptCentre, KeptCourse, KeptKind, KeptManual } from '../../kept/contract.ts'
-
-export interface KeptThing {
-  readonly kind: KeptKind
-  readonly code: string
-  readonly title: Localized
-  readonly version: string
-}
+export type KeptThing = KeptRecord
 
 export async function keptThings(): Promise<readonly KeptThing[]> {
-  return []
+  return (await openKeptStore()).kept()
 }
+
 export async function keptCentre(): Promise<KeptCentre | null> {
-  return null
+  return (await keptContent<KeptCentre>({ kind: 'centre', code: 'centre' })) ?? null
 }
-export async function keptCourse(_code: string): Promise<KeptCourse | null> {
-  return null
+
+export async function keptCourse(code: string): Promise<KeptCourse | null> {
+  return (await keptContent<KeptCourse>({ kind: 'course', code })) ?? null
 }
-export async function keptManual(_slug: string): Promise<KeptManual | null> {
-  return null
+
+export async function keptManual(slug: string): Promise<KeptManual | null> {
+  return (await keptContent<KeptManual>({ kind: 'manual', code: slug })) ?? null
 }

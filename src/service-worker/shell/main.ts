@@ -34,6 +34,8 @@ async function open(place: HTMLElement, asked: Asked): Promise<void> {
   // Said only to whoever has to wait: a first search makes its index.
   setTimeout(() => opening?.removeAttribute('hidden'), 400)
   leadHere(document, here)
+  // This page stands in the document itself, with a script of its own.
+  if (asked.place.page === 'on-device') return
   const says = words.offline(asked.variant)
   const drawn = { says, ...(await drawnAt(asked, here)) }
   place.replaceChildren()

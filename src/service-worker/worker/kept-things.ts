@@ -1,12 +1,20 @@
 /** What people keep on the device, as far as the worker must know it: whether a thing is whole, and its pictures. */
+import { isNewer, keep, offered } from '#kept/device/keep-offline.ts'
+import { cacheName, isWhole, openKeptStore } from '#kept/device/kept-record.ts'
 import { type Asked, neededFor } from '../places.ts'
-
-const cacheName = 'putokaz-kept'
 
 /** Whether the device can draw this page by itself. */
 export async function isKeptWhole({ place }: Asked): Promise<boolean> {
   const needed = neededFor(place)
-  return needed === null ? place.page !== 'other' : false
+  return needed === null ? place.page !== 'other' : isWhole(needed).catch(() => false)
+}
+
+/** The front page, the lists and the glossary are small: every device has them, and they follow what the centre says. */
+export async function keepCentre(): Promise<void> {
+  const { centre } = await offered()
+  const kept = await (await openKeptStore()).one('centre/centre')
+  if (kept && !isNewer(centre, kept) && (await isWhole(centre))) return
+  await keep(centre, { signal: AbortSignal.timeout(120_000), progress: () => {} })
 }
 
 /** A picture of a kept thing; its address carries its hash, so it is never stale. */

@@ -7,7 +7,7 @@ import { syncTag } from '#modules/learning/device/outbox/sync-tag.ts'
 import { answerNavigation } from './answer-navigation.ts'
 import { files } from './build.ts'
 import { forgetOldShells, keepShell, lastPrefix, noteVariant, refreshShell, shellDocument, shellFile } from './kept-shell.ts'
-import { isKeptWhole, keptAnswer, keptFile } from './kept-things.ts'
+import { isKeptWhole, keepCentre, keptAnswer, keptFile } from './kept-things.ts'
 import type { Fetched, WorkerScope } from './scope.ts'
 
 const scope = self as unknown as WorkerScope
@@ -21,6 +21,7 @@ async function begin(): Promise<void> {
   await scope.registration.navigationPreload?.enable()
   await forgetOldShells()
   await scope.clients.claim()
+  await keepCentre().catch(() => {})
 }
 
 scope.addEventListener('fetch', (event) => {
@@ -73,5 +74,9 @@ scope.addEventListener('sync', (event) => {
 
 scope.addEventListener('message', (event) => {
   if (event.data === 'begin') event.waitUntil(scope.skipWaiting())
-  if (event.data === 'refresh') event.waitUntil(refreshShell(Date.now()).catch(() => false))
+  if (event.data === 'refresh') event.waitUntil(refresh().catch(() => {}))
 })
+
+async function refresh(): Promise<void> {
+  if (await refreshShell(Date.now())) await keepCentre()
+}

@@ -1,4 +1,4 @@
-import { chapterView } from '../../../kept/views/manual-views.ts'
+import { chapterView } from '#kept/views/manual-views.ts'
 import Page from '../../../routes/[variant=variant]/(read)/library/manuals/[slug]/[chapter]/+page.svelte'
 import { type Draw, dataOf } from '../drawn.ts'
 import { keptManual } from '../kept-content.ts'

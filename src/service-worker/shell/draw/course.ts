@@ -1,4 +1,4 @@
-import { courseView } from '../../../kept/views/course-views.ts'
+import { courseView } from '#kept/views/course-views.ts'
 import Page from '../../../routes/[variant=variant]/(read)/courses/[code]/+page.svelte'
 import { type Draw, dataOf } from '../drawn.ts'
 import { keptCourse } from '../kept-content.ts'

@@ -1,4 +1,4 @@
-import { catalogueView } from '../../../kept/views/centre-views.ts'
+import { catalogueView } from '#kept/views/centre-views.ts'
 import Page from '../../../routes/[variant=variant]/(read)/courses/+page.svelte'
 import { type Draw, dataOf } from '../drawn.ts'
 import { keptCentre } from '../kept-content.ts'

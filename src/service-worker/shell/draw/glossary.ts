@@ -1,4 +1,4 @@
-import { glossaryView } from '../../../kept/views/centre-views.ts'
+import { glossaryView } from '#kept/views/centre-views.ts'
 import Page from '../../../routes/[variant=variant]/(read)/glossary/+page.svelte'
 import { type Draw, dataOf } from '../drawn.ts'
 import { keptCentre } from '../kept-content.ts'

@@ -1,4 +1,4 @@
-import { manualView } from '../../../kept/views/manual-views.ts'
+import { manualView } from '#kept/views/manual-views.ts'
 import Page from '../../../routes/[variant=variant]/(read)/library/manuals/[slug]/+page.svelte'
 import { type Draw, dataOf } from '../drawn.ts'
 import { keptManual } from '../kept-content.ts'

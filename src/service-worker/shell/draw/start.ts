@@ -1,4 +1,4 @@
-import { startView } from '../../../kept/views/centre-views.ts'
+import { startView } from '#kept/views/centre-views.ts'
 import Page from '../../../routes/[variant=variant]/(read)/+page.svelte'
 import { type Draw, dataOf } from '../drawn.ts'
 import { keptCentre } from '../kept-content.ts'

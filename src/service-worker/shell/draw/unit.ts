@@ -1,4 +1,4 @@
-import { unitView } from '../../../kept/views/course-views.ts'
+import { unitView } from '#kept/views/course-views.ts'
 import Page from '../../../routes/[variant=variant]/(read)/courses/[code]/[unit]/+page.svelte'
 import { type Draw, dataOf } from '../drawn.ts'
 import { keptCourse } from '../kept-content.ts'

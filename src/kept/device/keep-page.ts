@@ -1,0 +1,3 @@
+import { startKeeping } from './start-keeping.ts'
+
+startKeeping(document)
