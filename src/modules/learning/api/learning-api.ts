@@ -6,7 +6,6 @@ import { parseResponse } from '#modules/questions/index.ts'
 import type { App } from '#platform/app.ts'
 import { flagItem } from '../commands/flag-item.ts'
 import { noteReadingPlace, saveNote, toggleBookmark } from '../commands/keep-place.ts'
-import { recordUnitRead } from '../commands/record-unit-read.ts'
 import { keptSequence, type SaveRefusal, saveAnswer } from '../commands/save-answer.ts'
 import { handToDevice } from '../commands/take-along.ts'
 import { takeOverFromDevice } from '../commands/take-over-from-device.ts'
@@ -25,7 +24,6 @@ const Answer = v.strictObject({
 })
 const Flag = v.strictObject({ item: short, flagged: v.boolean() })
 const Taken = v.strictObject({ device: uuid })
-const UnitRead = v.strictObject({ id: uuid, course: short, unit: short })
 const statusOf: Record<SaveRefusal, 404 | 409 | 400> = {
   'no-such-attempt': 404,
   'no-such-item': 404,
@@ -105,14 +103,6 @@ function takenRoutes(app: App, routes: Hono, taking: Taking): void {
 }
 
 function readingRoutes(app: App, routes: Hono, taking: Taking): void {
-  routes.post(
-    '/api/v1/learning/units',
-    taking(UnitRead, async (c, person, body) => {
-      const read = await recordUnitRead(app, { ...body, person: person.id })
-      return read.ok ? c.json({ saved: true }) : c.json({ error: read.refusal }, 404)
-    }),
-  )
-
   routes.put(
     '/api/v1/learning/notes',
     taking(Note, async (c, person, body) => {
