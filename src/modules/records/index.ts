@@ -12,6 +12,7 @@ export {
   resumeForwarding,
 } from './commands/record-forwardings.ts'
 export { StatementConflict, storeStatements } from './commands/store-statements.ts'
+export { type DeviceStatementRefusal, takeDeviceStatement } from './commands/take-device-statement.ts'
 export { type FirstDay, firstDays } from './days-store.ts'
 export { type ClockDoubt, clockDoubt } from './domain/clock.ts'
 export { forwardedAuthorities } from './domain/forwarding.ts'

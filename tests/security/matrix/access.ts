@@ -121,6 +121,7 @@ export const access: Readonly<Record<string, Access>> = {
   'PUT /api/v1/learning/bookmarks': hers({ send: { ...place, marked: true } }),
   'PUT /api/v1/learning/place': hers({ send: place }),
   'GET /api/v1/device': hers(),
+  'POST /api/v1/device/work-files': hers({ send: { format: 'putokaz-work' } }),
   'POST /api/v1/learning/device': hers({ send: { places: [], notes: [], bookmarks: [], answers: [], read: [] } }),
 
   // Her account.

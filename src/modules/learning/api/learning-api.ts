@@ -1,23 +1,21 @@
 import type { Context, Hono } from 'hono'
-import { getCookie } from 'hono/cookie'
 import * as v from 'valibot'
 import { isUuid } from '#kernel/id.ts'
-import { may, personOfSession, type SignedIn } from '#modules/people/index.ts'
+import type { SignedIn } from '#modules/people/index.ts'
 import { parseResponse } from '#modules/questions/index.ts'
 import type { App } from '#platform/app.ts'
-import { sessionCookie } from '#platform/http/session-cookie.ts'
 import { flagItem } from '../commands/flag-item.ts'
 import { noteReadingPlace, saveNote, toggleBookmark } from '../commands/keep-place.ts'
 import { keptSequence, type SaveRefusal, saveAnswer } from '../commands/save-answer.ts'
 import { handToDevice } from '../commands/take-along.ts'
 import { takeOverFromDevice } from '../commands/take-over-from-device.ts'
+import { Bookmark, Note, ReadingPlace, short, uuid } from '../place-bodies.ts'
 import { deviceWork, questionType } from './device-work.ts'
+import { learnerOf } from './learner.ts'
 
 /** Devices count in milliseconds of their clock; far above any clock there must be room left for what comes after. */
 const lastSequence = 2 ** 52
 
-const uuid = v.pipe(v.string(), v.check(isUuid))
-const short = v.pipe(v.string(), v.maxLength(200))
 const Answer = v.strictObject({
   id: uuid,
   item: short,
@@ -26,21 +24,6 @@ const Answer = v.strictObject({
 })
 const Flag = v.strictObject({ item: short, flagged: v.boolean() })
 const Taken = v.strictObject({ device: uuid })
-/** Where it was done without a network, with the name it got there and the moment by that clock. */
-const Born = {
-  id: v.optional(uuid),
-  at: v.optional(
-    v.pipe(
-      v.string(),
-      v.isoTimestamp(),
-      v.check((at) => !Number.isNaN(Date.parse(at))),
-    ),
-  ),
-}
-const AtPlace = { course: short, unit: short, passage: v.optional(short), ...Born }
-const Note = v.strictObject({ ...AtPlace, text: v.pipe(v.string(), v.maxLength(20_000)) })
-const Bookmark = v.strictObject({ ...AtPlace, marked: v.boolean() })
-const ReadingPlace = v.strictObject(AtPlace)
 
 const statusOf: Record<SaveRefusal, 404 | 409 | 400> = {
   'no-such-attempt': 404,
@@ -68,14 +51,6 @@ export function learningApi(app: App, routes: Hono): void {
   attemptRoutes(app, routes, taking)
   takenRoutes(app, routes, taking)
   readingRoutes(app, routes, taking)
-}
-
-/** Who works here: 401 to a visitor, 404 to somebody who may do nothing here. */
-async function learnerOf(app: App, c: Context): Promise<SignedIn | Response> {
-  const token = getCookie(c, sessionCookie(app.config))
-  const person = token === undefined ? null : await personOfSession(app.db, token, app.now())
-  if (!person) return c.json({ error: 'not-signed-in' }, 401)
-  return may(person, 'take-tests') ? person : c.json({ error: 'not-found' }, 404)
 }
 
 /** The body, if it is JSON that PostgreSQL can keep: no zero character and no half of a surrogate pair, which JSON alone would allow. */

@@ -45,7 +45,7 @@ async function taken(): Promise<TakenTest> {
   return (await takeTo(started.value.attempt)).json() as Promise<TakenTest>
 }
 
-const said = (given: TakenTest, verb: 'answered' | 'progressed', activity: string, result: object, at = app.now()) => ({
+const said = (given: TakenTest, verb: 'answered' | 'progressed', activity: string, { at = app.now(), ...result }: { at?: Date; extensions: object }) => ({
   id: app.newId(),
   actor: { account: { homePage: app.activityBase, name: given.person } },
   verb: { id: verbs[verb] },
@@ -61,7 +61,7 @@ const answered = (given: TakenTest, item: string, sequence: number, response: un
   })
 const allOf = (given: TakenTest) => given.items.map(({ id }, at) => answered(given, id, at + 1))
 const handedIn = (given: TakenTest, answers: readonly { id: string }[], at = app.now()) =>
-  said(given, 'progressed', given.activity, { extensions: { [names().progress]: 100, [names().answers]: answers.map(({ id }) => id) } }, at)
+  said(given, 'progressed', given.activity, { extensions: { [names().progress]: 100, [names().answers]: answers.map(({ id }) => id) }, at })
 async function send(statements: readonly object[], by = ana): Promise<number> {
   const { status } = await post('/xapi/statements', statements, by)
   await app.settle()
