@@ -177,6 +177,37 @@ describe('Signing out with work that was not sent', () => {
   })
 })
 
+describe('A file with work', () => {
+  it('brings it to the centre by another device, once', { timeout: 120_000 }, async () => {
+    const { context, page } = await withWaitingNote('Белешка у датотеци')
+    await page.close()
+    await context.setOffline(false)
+    await context.route(/\/api\/v1\/|\/xapi\//, (route) => route.abort('internetdisconnected'))
+    const list = await context.newPage()
+    await list.goto('/sr/me/outbox')
+    await list.locator('[data-items] li.waiting').first().waitFor()
+    await expectAccessible(list)
+    const count = String(await list.locator('[data-items] li.waiting').count())
+    const [download] = await Promise.all([list.waitForEvent('download'), list.locator('[data-save-all]').click()])
+    const path = (await download.path()) ?? ''
+    expect(await readFile(path, 'utf8')).not.toContain('датотеци')
+
+    const other = (await learnerAt('/sr/me/outbox')).page
+    for (const said of [words.enteredAccepted(v, { count }), words.enteredThere(v, { count })]) {
+      await other.locator('input[name=work]').setInputFiles({ name: 'putokaz-rad.json', mimeType: 'application/json', buffer: await readFile(path) })
+      await other.locator('form[data-enter] button').click()
+      await expect.poll(() => other.locator('[data-outcomes]').textContent()).toBe(said)
+    }
+    await expectAccessible(other)
+
+    await context.unroute(/\/api\/v1\/|\/xapi\//)
+    await list.goto(unit)
+    await expect.poll(() => list.locator('section[data-note] textarea').inputValue()).toBe('Белешка у датотеци')
+    await list.goto('/sr/me/outbox')
+    await untilSign(list, words.allSent(v, { time: '' }).trim())
+  })
+})
+
 describe('A visitor', () => {
   it('gets no outbox, and a sign only when the network is gone', async () => {
     const context = await visitor()
