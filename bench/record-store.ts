@@ -30,7 +30,7 @@ const config = readConfig({ PUTOKAZ_DATA: dataFolder, PORT: port })
 if (!postgres.ok || !config.ok) throw new Error('The store did not start.')
 const database = 'store'
 await createDatabase(postgres.value.connection, database)
-const db = openDatabase({ connection: { ...postgres.value.connection, database } })
+const db = openDatabase({ connection: { ...postgres.value.connection, database }, keepsPlans: true })
 await migrate(db, allMigrations)
 const app = await openApp(config.value, db, createLog(join(dataFolder, 'log')))
 const pages = (_request: unknown, _response: unknown, next: () => void) => next()
