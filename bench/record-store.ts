@@ -1,6 +1,6 @@
 /**
  * A record store on an empty database and nothing else, for suites of other people: `node bench/record-store.ts 5111 2.0.0`
- * prints the address, the key and the secret of a client that may do everything, and runs until it is stopped.
+ * prints the address, the key and the secret of a client that may do everything, and its data folder, and runs until it is stopped.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -30,7 +30,7 @@ const config = readConfig({ PUTOKAZ_DATA: dataFolder, PORT: port })
 if (!postgres.ok || !config.ok) throw new Error('The store did not start.')
 const database = 'store'
 await createDatabase(postgres.value.connection, database)
-const db = openDatabase({ connection: { ...postgres.value.connection, database } })
+const db = openDatabase({ connection: { ...postgres.value.connection, database }, keepsPlans: true })
 await migrate(db, allMigrations)
 const app = await openApp(config.value, db, createLog(join(dataFolder, 'log')))
 const pages = (_request: unknown, _response: unknown, next: () => void) => next()
@@ -38,7 +38,7 @@ const server = createHttpServer({ app, api: apiRoutes(app, new Hono()), operatio
 server.listen(Number(port), '127.0.0.1')
 const actor = actorWith(['admin'], { id: app.newId() as PersonId })
 const client = await makeClient(app, { actor, name: 'suite', scopes: ['all'], origins: [], edition: edition === '2.0.0' ? '2.0.0' : '1.0.3' })
-if (client.ok) process.stdout.write(`http://localhost:${port}/xapi ${client.value.key} ${client.value.secret}\n`)
+if (client.ok) process.stdout.write(`http://localhost:${port}/xapi ${client.value.key} ${client.value.secret} ${dataFolder}\n`)
 process.once('SIGTERM', async () => {
   server.closeAllConnections()
   server.close()

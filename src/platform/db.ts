@@ -53,6 +53,8 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 export interface DatabaseOptions {
   readonly connection: pg.PoolConfig
   readonly max?: number
+  /** The server keeps plans for a connection: not where a pooler stands between that gives each transaction another one. */
+  readonly keepsPlans?: boolean
   /** Hears of connections that broke while idle; the pool replaces them by itself. */
   readonly onIdleError?: (error: Error) => void
 }
@@ -61,7 +63,10 @@ export function openDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({ max: options.max ?? 20, connectionTimeoutMillis: 10_000, ...options.connection })
   // A connection that dies, idle or at work, would end the whole process without these listeners.
   pool.on('error', options.onIdleError ?? (() => {}))
-  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    if (options.keepsPlans) keepPlans(client)
+  })
   const kysely = new Kysely<never>({ dialect: new PostgresDialect({ pool }) })
   return {
     [handle]: kysely,
@@ -78,6 +83,21 @@ export function openDatabase(options: DatabaseOptions): Database {
     },
     close: () => kysely.destroy(),
   }
+}
+
+/** Stands before SQL that is the same each time and often sent: PostgreSQL parses and plans it once for each connection. */
+export const planned = sql.raw('/* planned */')
+const planNames = new Map<string, string>()
+
+function keepPlans(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...given: unknown[]) => unknown
+  const named = (text: unknown, values: unknown, ...others: unknown[]) => {
+    if (typeof text !== 'string' || !text.trimStart().startsWith('/* planned */')) return query(text, values, ...others)
+    const name = planNames.get(text) ?? `planned-${planNames.size + 1}`
+    planNames.set(text, name)
+    return query({ name, text, values }, ...others)
+  }
+  client.query = named as typeof client.query
 }
 
 async function inTransaction<T>(trx: Transaction<never>, work: (tx: Tx) => Promise<T>, commandId?: string): Promise<T> {

@@ -44,7 +44,11 @@ export async function openMigratedDatabase(config: Config, opening: Opening): Pr
   const reach = await reachDatabase(config, opening)
   if (!reach.ok) return reach
   const { connection, ended, stop } = reach.value
-  const db = openDatabase({ connection, onIdleError: (error) => log.warn('idle connection lost', errorFields(error)) })
+  const db = openDatabase({
+    connection,
+    keepsPlans: !('connectionString' in connection),
+    onIdleError: (error) => log.warn('idle connection lost', errorFields(error)),
+  })
   const migrated = await upgraded(config, db, opening)
   if (!migrated.ok) {
     await db.close()

@@ -10,6 +10,8 @@ export interface Sent {
   readonly method?: string
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
+  /** Says no version. */
+  readonly unversioned?: boolean
 }
 
 export interface StoreClient {
@@ -34,8 +36,9 @@ export async function storeClient(app: TestApp, routes: Routes, given: { scopes?
   return { id, ask: (path, sent) => askStore(routes, path, { ...sent, headers: { authorization, ...sent?.headers } }) }
 }
 
-export async function askStore(routes: Routes, path: string, { method = 'GET', body, headers = {} }: Sent = {}): Promise<Response> {
+export async function askStore(routes: Routes, path: string, { method = 'GET', body, headers = {}, unversioned = false }: Sent = {}): Promise<Response> {
   const sent = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body)
-  const said = { 'x-experience-api-version': '1.0.3', ...(sent !== undefined && { 'content-type': 'application/json' }), ...headers }
+  const version = unversioned ? {} : { 'x-experience-api-version': '1.0.3' }
+  const said = { ...version, ...(sent !== undefined && { 'content-type': 'application/json' }), ...headers }
   return routes.request(`http://localhost/xapi${path}`, { method, headers: said, ...(sent !== undefined && { body: sent }) })
 }

@@ -28,7 +28,7 @@ export async function testApp(): Promise<TestApp> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'putokaz-app-'))
   const config = readConfig({ PUTOKAZ_DATA: dataFolder, PORT: '3999' })
   if (!config.ok) throw new Error(config.refusal.variable)
-  const db = openDatabase({ connection: { ...server, database }, max: 12 })
+  const db = openDatabase({ connection: { ...server, database }, max: 12, keepsPlans: true })
   let at = Date.parse('2026-11-23T09:00:00Z')
   const opened = await openApp(config.value, db, createLog(join(dataFolder, 'log')))
   const app: TestApp = {

@@ -1,4 +1,5 @@
-import { type Db, reading, type Tx, writing } from '#platform/db.ts'
+import { sql } from 'kysely'
+import { type Db, planned, rawHandle, reading, type Tx, writing } from '#platform/db.ts'
 import { allows } from './domain/scopes.ts'
 import type { Authority, RecordsTables } from './tables.ts'
 
@@ -20,8 +21,12 @@ export async function revoke(tx: Tx, id: string, at: Date): Promise<boolean> {
   return changed.length > 0
 }
 
-export function clientByKey(db: Db, key: string): Promise<ClientRow | undefined> {
-  return reading<RecordsTables>(db).selectFrom('record_client').selectAll().where('key', '=', key).where('revoked_at', 'is', null).executeTakeFirst()
+export async function clientByKey(db: Db, key: string): Promise<ClientRow | undefined> {
+  const found =
+    await sql<ClientRow>`${planned} select id, key, secret_hash, name, scopes, origins, edition, made_at, revoked_at from record_client where key = ${key} and revoked_at is null`.execute(
+      rawHandle(db),
+    )
+  return found.rows[0]
 }
 
 export function allClients(db: Db): Promise<Omit<ClientRow, 'secret_hash'>[]> {

@@ -1,7 +1,7 @@
 import { type AccountStatement, asAccountStatement, isVoiding, type Statement, type StatementRef } from '@putokaz/xapi'
 import { sql } from 'kysely'
 import { personIds } from '#modules/people/index.ts'
-import { type Db, reading, type Tx, writing } from '#platform/db.ts'
+import { type Db, planned, reading, type Tx, writing } from '#platform/db.ts'
 import { type ClockDoubt, clockDoubt } from './domain/clock.ts'
 import { definedKeys, keyOf, keysOf } from './keys.ts'
 import type { Authority, RecordsTables } from './tables.ts'
@@ -46,7 +46,7 @@ export async function addStatements(tx: Tx, rows: readonly StatementRow[], { sto
     // A device may say so, and it takes nothing back: what it says proves nothing either way.
     voids: authority === 'device' ? null : isVoiding(statement),
   }))
-  const told = await sql<{ id: string; linked: boolean }>`
+  const told = await sql<{ id: string; linked: boolean }>`${planned}
     with input as (
       select * from jsonb_to_recordset(${JSON.stringify(input)}::jsonb)
         as t(id uuid, hash text, actor text, verb text, object text, registration uuid, body jsonb, keys uuid[], target uuid, voids uuid)

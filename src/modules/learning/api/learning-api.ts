@@ -24,7 +24,6 @@ const Answer = v.strictObject({
 })
 const Flag = v.strictObject({ item: short, flagged: v.boolean() })
 const Taken = v.strictObject({ device: uuid })
-
 const statusOf: Record<SaveRefusal, 404 | 409 | 400> = {
   'no-such-attempt': 404,
   'no-such-item': 404,
