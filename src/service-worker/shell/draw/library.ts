@@ -1,5 +1,5 @@
-import { shelfTypes } from '#modules/library/domain/facets.ts'
 import { libraryView } from '#kept/views/centre-views.ts'
+import { shelfTypes } from '#modules/library/domain/facets.ts'
 import Page from '../../../routes/[variant=variant]/(read)/library/+page.svelte'
 import { type Draw, dataOf } from '../drawn.ts'
 import { keptCentre } from '../kept-content.ts'
