@@ -61,7 +61,7 @@ export async function answerFile(app: App, request: IncomingMessage, response: S
   if (!file) return plain(response, 404)
   const stays = picture.test(file.mediaType) && file.uploaded !== true
   if (!onContentHost && app.config.contentUrl && !stays) return sendElsewhere(response, new URL(path, app.config.contentUrl))
-  setFileHeaders(response, file, onContentHost && app.config.publicUrl.origin)
+  setFileHeaders(response, file, { onContentHost, ...app.config })
   if (request.method === 'HEAD') response.end()
   else await pipeline(app.blobs.read(file.hash), response)
 }
@@ -71,16 +71,20 @@ function sendElsewhere(response: ServerResponse, place: URL): void {
   response.end()
 }
 
-/** On the content host `reader` is the origin whose pages may read the bytes: a device that keeps a file looks whether they are the right ones. */
-function setFileHeaders(response: ServerResponse, file: PublicFile, reader: string | false): void {
+function setFileHeaders(
+  response: ServerResponse,
+  file: PublicFile,
+  { onContentHost, publicUrl }: Pick<Config, 'publicUrl'> & { onContentHost: boolean },
+): void {
   const shown = picture.test(file.mediaType)
   response.setHeader('content-security-policy', `sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'`)
   response.setHeader('cache-control', 'public, max-age=31536000, immutable')
   response.setHeader('content-type', file.mediaType)
   response.setHeader('content-length', file.size)
   response.setHeader('content-disposition', shown ? 'inline' : `attachment; filename="${file.name}"`)
-  if (reader === false) return
-  response.setHeader('access-control-allow-origin', reader)
+  if (!onContentHost) return
+  // A device that keeps a file reads its bytes, to see whether they are the right ones; only pages of the public address may.
+  response.setHeader('access-control-allow-origin', publicUrl.origin)
   // Pages that show a picture may have another registrable domain than the content host; all else is only for saving.
   response.setHeader('cross-origin-resource-policy', shown ? 'cross-origin' : 'same-site')
 }
