@@ -131,3 +131,96 @@ describe('A new version', () => {
     server = await start()
   })
 })
+
+describe('What was kept', () => {
+  test('is read, searched and practised at its own addresses in every variant while the server is stopped', { timeout: 240_000 }, async () => {
+    const page = await guest({ viewport: phone })
+    await keepHere(page, '/sr/courses/C01')
+    await keepHere(page, '/sr/library/manuals/prirucnik-prvi-kontakt')
+    const fromServer = new Map<string, string>()
+    for (const path of prefixes.flatMap((prefix) => readHere.slice(0, -2).map(([path]) => `/${prefix}${path}`))) {
+      await page.goto(path)
+      fromServer.set(path, await wordsOf(page))
+    }
+    const asked: string[] = []
+    page.context().on('request', (request) => asked.push(new URL(request.url()).origin))
+    await server.kill('SIGTERM')
+    await gateway.close()
+    for (const prefix of prefixes) {
+      for (const [path, drawn] of readHere) {
+        await page.setViewportSize(drawn === '.hero' || prefix === 'en' ? desk : phone)
+        await page.goto(`/${prefix}${path}`)
+        await page.locator(`main ${drawn}`).first().waitFor()
+        await page.screenshot({ path: `/tmp/shell-shots/${prefix}${path.replaceAll('/', '_')}.png`, fullPage: false })
+        await expectAccessible(page)
+        expect(await page.locator('html').getAttribute('lang')).toBe(langOf[prefix])
+        expect(await isDrawnHere(page), path).toBe(1)
+        const told = fromServer.get(`/${prefix}${path}`)
+        if (told !== undefined) expect(await wordsOf(page), path).toBe(told)
+      }
+    }
+    await page.setViewportSize(phone)
+    await page.goto('/sr/courses/C01')
+    await page.locator('main a[data-start]').click()
+    await page.waitForURL('**/sr/courses/C01/*')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await practise(page)
+    await page.goto('/sr-latn')
+    await page.getByRole('searchbox').first().fill('tražioca azila')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/sr-latn/search?q=*')
+    const hits = page.locator('main .entries h3 a')
+    await expect.poll(() => hits.count()).toBeGreaterThan(3)
+    await page.screenshot({ path: '/tmp/shell-shots/search.png', fullPage: true })
+    await expectAccessible(page)
+    await hits.first().click()
+    await page.waitForURL((url) => !url.pathname.endsWith('/search'))
+    await page.locator('main h1').waitFor()
+    await page.goBack()
+    await hits.first().waitFor()
+    expect(new Set(asked)).toEqual(new Set([publicUrl]))
+    server = await start()
+    gateway = await openGateway(port + 1, port)
+    await page.goto('/sr/courses/C01')
+    expect(await isDrawnHere(page)).toBe(0)
+  })
+})
+
+/** All words of the page but those that say where it comes from and what is kept. */
+function wordsOf(page: Page): Promise<string> {
+  return page.locator('main').evaluate((main) => {
+    const copy = main.cloneNode(true) as HTMLElement
+    for (const own of copy.querySelectorAll('.from-device, .quiet-box, .way, .why, [data-start], [role=status], script, style')) own.remove()
+    return copy.textContent.replaceAll(/\s+/g, '')
+  })
+}
+
+/** Pages and something that only they have. */
+const readHere = [
+  ['', '.hero'],
+  ['/courses', 'a[href$="/courses/C01"]'],
+  ['/courses/C01', 'a[data-start]'],
+  ['/courses/C01/1-1-medjunarodni-pojmovi', '[data-note]'],
+  ['/library', 'a[href$="/library/manuals/prirucnik-prvi-kontakt"]'],
+  ['/library/manuals/prirucnik-prvi-kontakt', 'a[href$="/02-od-namere-do-centra"]'],
+  ['/library/manuals/prirucnik-prvi-kontakt/02-od-namere-do-centra', '.run-text'],
+  ['/glossary', '#trazilac-azila'],
+  ['/me/outbox', '[data-outbox-list]'],
+  ['/on-device', '[data-found]:not([hidden])'],
+] as const
+
+async function keepHere(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  const panel = page.locator('[data-keep]')
+  await panel.getByRole('button', { name: /^Сачувајте/ }).click()
+  await expect.poll(() => panel.locator('[data-said]').innerText(), { timeout: 60_000 }).toMatch(/сачуван/i)
+  await panel.getByRole('button', { name: 'Обришите са уређаја' }).waitFor()
+}
+
+/** Answers the first practice question of the unit, and sees it judged. */
+async function practise(page: Page): Promise<void> {
+  const form = page.locator('form[data-practice]').first()
+  await form.locator('input[type=radio], input[type=checkbox]').first().check()
+  await form.locator('button[type=submit], button:not([type])').first().click()
+  await page.locator('.answered:not([hidden])').first().waitFor()
+}
