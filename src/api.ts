@@ -7,14 +7,11 @@ import { passkeysApi } from '#modules/people/index.ts'
 import { recordsApi } from '#modules/records/index.ts'
 import { toolDocuments } from '#modules/tools/index.ts'
 import type { App } from '#platform/app.ts'
+import { deviceApi, deviceHeaders } from './device-api.ts'
 
 /** Machine addresses, listed by hand. */
 export function apiRoutes(_app: App, routes: Hono): Hono {
-  // A device that sees another epoch than last time knows that the centre was restored, and sends again what it still has.
-  routes.use(async (c, next) => {
-    await next()
-    c.header('x-putokaz-epoch', _app.epoch)
-  })
+  routes.use((c, next) => deviceHeaders(_app, c, next))
   // Before the bound on bodies: batches with their attachments have one of their own.
   recordsApi(_app, routes)
   routes.use(bodyLimit({ maxSize: 512 * 1024, onError: (c) => c.json({ error: 'too-large' }, 413) }))
@@ -26,6 +23,7 @@ export function apiRoutes(_app: App, routes: Hono): Hono {
   manualDownloads(_app, routes)
   cardDownloads(_app, routes)
   toolDocuments(_app, routes)
+  deviceApi(_app, routes)
   learningApi(_app, routes)
   certificatesApi(_app, routes)
   passkeysApi(_app, routes)

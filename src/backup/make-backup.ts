@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { mkdir, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Result } from '#kernel/result.ts'
+import { type Result, refuse } from '#kernel/result.ts'
 import { type Doer, noteDeed } from '#modules/audit/index.ts'
 import type { App } from '#platform/app.ts'
+import { namedKey } from '#platform/keys.ts'
+import { openBackup } from './read-backup.ts'
 import { outlived, parseKeep } from './retention.ts'
 import { backupName, backupStatus, backupsIn, noteBackup, shownProgress } from './status.ts'
 import { type Backup, type BackupRefusal, type BackupRequest, writeBackup } from './write-backup.ts'
@@ -15,6 +17,8 @@ export const programVersion = manifest.version
 
 export interface BackupWish extends Pick<BackupRequest, 'file' | 'passphrase' | 'withKeys' | 'progress'> {
   readonly by: Doer
+  /** Hears of the file before it is read back. */
+  readonly wrote?: () => Promise<unknown>
 }
 
 /** Makes a backup, and leaves word of it: for the health page, and in the audit log. */
@@ -25,11 +29,27 @@ export async function makeBackup(app: App, { by, ...wish }: BackupWish): Promise
     shown.progress(step)
     wish.progress?.(step)
   }
-  const made = await writeBackup({ db: app.db, config: app.config, program: programVersion, now, ...wish, progress: told }).finally(() => shown.over())
-  const outcome = made.ok ? ({ ok: true, bytes: made.value.bytes } as const) : ({ ok: false, reason: made.refusal.reason } as const)
+  const made = await writeAndReadBack(app, { now, ...wish, progress: told }).finally(() => shown.over())
+  const outcome = made.ok ? ({ ok: true, bytes: made.value.bytes, verified: true } as const) : ({ ok: false, reason: made.refusal.reason } as const)
   await noteBackup(app.db, { at: now.toISOString(), file: wish.file, ...outcome }, now)
   if (made.ok) await noted(app, by, made.value, wish)
   return made
+}
+
+/** A backup that does not read back as it was sealed, byte for byte, is none. What devices keep is let go on the word of this. */
+async function writeAndReadBack(
+  app: App,
+  { wrote, ...wish }: Omit<BackupRequest, 'db' | 'config' | 'program'> & Pick<BackupWish, 'wrote'>,
+): Promise<Result<Backup, BackupRefusal>> {
+  const made = await writeBackup({ db: app.db, config: app.config, program: programVersion, ...wish })
+  if (!made.ok) return made
+  await wrote?.()
+  const { file, passphrase } = wish
+  const read = await openBackup({ file, passphrase, key: await namedKey(app.config, 'backup') })
+  if (read.ok) await read.value.close()
+  if (read.ok && read.value.trusted) return made
+  await unlink(file).catch(() => undefined)
+  return refuse({ reason: 'backupUnreadable', file })
 }
 
 async function noted(app: App, by: Doer, { bytes, rows, files }: Backup, { passphrase, withKeys }: Omit<BackupWish, 'by'>): Promise<void> {

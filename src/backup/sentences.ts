@@ -12,6 +12,8 @@ export function refusalSentence(refusal: BackupRefusal, variant: Variant): strin
       return words.refusedBackupFolderMissing(variant, refusal)
     case 'backupDiskFull':
       return words.refusedBackupDiskFull(variant, refusal)
+    case 'backupUnreadable':
+      return words.refusedBackupUnreadable(variant, refusal)
     case 'blobDamaged':
       return words.refusedBlobDamaged(variant, refusal)
     case 'backupUnderWay':

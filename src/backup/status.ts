@@ -13,6 +13,8 @@ export interface LastBackup {
   /** Why it was not made. */
   readonly reason?: string
   readonly bytes?: number
+  /** It was read back and is what was written. Its snapshot was taken after `at`. */
+  readonly verified?: boolean
 }
 
 /** The last one that was tried, and the last one that succeeded. */
@@ -26,6 +28,12 @@ type Kept = LastBackup & { readonly lastGood?: LastBackup }
 export async function backupStatus(db: Db): Promise<BackupStatus> {
   const { lastGood, ...last } = (await setting<Kept>(db, 'last-backup')) ?? {}
   return { ...('at' in last && { last: last as LastBackup }), ...(lastGood && { lastGood }) }
+}
+
+/** Whatever was stored before this moment is in a backup that was read back; null when there is none. */
+export async function safeUntil(db: Db): Promise<string | null> {
+  const { lastGood } = await backupStatus(db)
+  return lastGood?.verified ? lastGood.at : null
 }
 
 export async function noteBackup(db: Database, last: LastBackup, now: Date): Promise<void> {

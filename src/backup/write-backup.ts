@@ -39,6 +39,7 @@ export type BackupRefusal =
   | { readonly reason: 'backupThere'; readonly file: string }
   | { readonly reason: 'backupFolderMissing'; readonly folder: string }
   | { readonly reason: 'backupDiskFull'; readonly file: string }
+  | { readonly reason: 'backupUnreadable'; readonly file: string }
   | { readonly reason: 'backupUnderWay' }
   | { readonly reason: 'keysNeedPassphrase' }
   | { readonly reason: 'blobDamaged'; readonly file: string }

@@ -23,6 +23,10 @@ const tables: readonly TableProcessing[] = [
       most: 'learning',
       pass: 'none',
       passed: 'learning',
+      taken_at: 'trace',
+      taken_until: 'trace',
+      taken_by: 'key',
+      brought_back_at: 'trace',
     },
   },
   {
@@ -70,10 +74,25 @@ const tables: readonly TableProcessing[] = [
   },
   { table: 'note', purpose: 'purposeNotes', basis: 'public-task', keptFor: 'account', columns: { ...place, body: 'words', changed_at: 'trace' } },
   { table: 'reading_place', purpose: 'purposeNotes', basis: 'public-task', keptFor: 'account', columns: { ...place, changed_at: 'trace' } },
-  { table: 'bookmark', purpose: 'purposeNotes', basis: 'public-task', keptFor: 'account', columns: { ...place, made_at: 'trace' } },
+  { table: 'bookmark', purpose: 'purposeNotes', basis: 'public-task', keptFor: 'account', columns: { ...place, made_at: 'trace', marked: 'learning' } },
+  {
+    table: 'device_deed',
+    purpose: 'purposeNotes',
+    basis: 'public-task',
+    keptFor: 'account',
+    columns: { id: 'key', person: 'key', content_hash: 'none', arrived_at: 'trace' },
+  },
 ]
 
-const whose = { attempt: 'person', nomination: 'person', attempt_grant: 'person', note: 'person', reading_place: 'person', bookmark: 'person' } as const
+const whose = {
+  attempt: 'person',
+  nomination: 'person',
+  attempt_grant: 'person',
+  note: 'person',
+  reading_place: 'person',
+  bookmark: 'person',
+  device_deed: 'person',
+} as const
 
 export const personalData: PersonalData = {
   module: 'learning',

@@ -37,22 +37,17 @@ export async function findNotes(db: Db, person: string, at: { course?: string; u
   return query.execute()
 }
 
+/** Sets a bookmark or takes it away, unless that was decided later otherwise; all accounts of hers follow. */
 export async function putBookmark(tx: Tx, bookmark: BookmarkRow): Promise<void> {
-  await writing<LearningTables>(tx)
-    .insertInto('bookmark')
-    .values(bookmark)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-}
-
-export async function removeBookmark(tx: Tx, person: string, { course, unit, passage }: Place): Promise<void> {
-  await writing<LearningTables>(tx)
-    .deleteFrom('bookmark')
-    .where('person', 'in', await personIds(tx, person))
-    .where('course', '=', course)
-    .where('unit', '=', unit)
-    .where('passage', '=', passage)
-    .execute()
+  const { person, course, unit, passage, made_at, marked } = bookmark
+  const people = await personIds(tx, person)
+  await sql`insert into bookmark (person, course, unit, passage, made_at, marked)
+    select ${person}, ${course}, ${unit}, ${passage}, ${made_at}, ${marked} where not exists (
+      select from bookmark where person = any(${people}::uuid[]) and course = ${course} and unit = ${unit} and passage = ${passage} and made_at > ${made_at})
+    on conflict (person, course, unit, passage) do update set made_at = excluded.made_at, marked = excluded.marked
+    where bookmark.made_at <= excluded.made_at`.execute(writing<LearningTables>(tx))
+  await sql`update bookmark set marked = ${marked} where person = any(${people}::uuid[]) and person <> ${person} and course = ${course} and unit = ${unit}
+    and passage = ${passage} and made_at <= ${made_at} and marked <> ${marked}`.execute(writing<LearningTables>(tx))
 }
 
 export async function findBookmarks(db: Db, person: string, at: { course?: string; unit?: string } = {}): Promise<BookmarkRow[]> {
@@ -60,6 +55,7 @@ export async function findBookmarks(db: Db, person: string, at: { course?: strin
     .selectFrom('bookmark')
     .selectAll()
     .where('person', 'in', await personIds(db, person))
+    .where('marked', '=', true)
     .orderBy('made_at', 'desc')
   if (at.course !== undefined) query = query.where('course', '=', at.course)
   if (at.unit !== undefined) query = query.where('unit', '=', at.unit)

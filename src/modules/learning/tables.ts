@@ -18,6 +18,12 @@ export interface LearningTables {
     /** In percent, as the course version said it. */
     pass: number
     passed: boolean | null
+    taken_at: Date | null
+    /** While it is set, a device has the test. */
+    taken_until: Date | null
+    /** The device that has it. */
+    taken_by: string | null
+    brought_back_at: Date | null
   }
   /** One row for each drawn item, from the start. `points` closes it: a row with points takes no answer any more. */
   attempt_answer: {
@@ -50,5 +56,8 @@ export interface LearningTables {
   note: { person: string; course: string; unit: string; passage: string; body: string; changed_at: Date }
   /** Where a person stopped reading a course. */
   reading_place: { person: string; course: string; unit: string; passage: string; changed_at: Date }
-  bookmark: { person: string; course: string; unit: string; passage: string; made_at: Date }
+  /** `marked` false: it was taken away at `made_at`. */
+  bookmark: { person: string; course: string; unit: string; passage: string; made_at: Date; marked: boolean }
+  /** What devices sent that is no statement, by the id that it got there. */
+  device_deed: { id: string; person: string; content_hash: Buffer; arrived_at: Date }
 }

@@ -2,6 +2,7 @@ import { type AccountStatement, asAccountStatement, isVoiding, type Statement, t
 import { sql } from 'kysely'
 import { personIds } from '#modules/people/index.ts'
 import { type Db, reading, type Tx, writing } from '#platform/db.ts'
+import { type ClockDoubt, clockDoubt } from './domain/clock.ts'
 import { keysOf } from './keys.ts'
 import type { Authority, RecordsTables } from './tables.ts'
 
@@ -40,7 +41,8 @@ export async function addStatements(tx: Tx, rows: readonly StatementRow[], { sto
     body: statement,
     keys: [...keysOf(statement), ...keys],
     target: targetOf(statement),
-    voids: isVoiding(statement),
+    // A device may say so, and it takes nothing back: what it says proves nothing either way.
+    voids: authority === 'device' ? null : isVoiding(statement),
   }))
   const told = await sql<{ id: string; linked: boolean }>`
     with input as (
@@ -94,6 +96,8 @@ export interface StoredStatement {
   readonly statement: AccountStatement
   readonly authority: 'centre' | 'device'
   readonly stored: Date
+  /** Set where the moment it tells of can hardly be right; the moment stays as it was said. */
+  readonly doubt?: ClockDoubt
 }
 
 /** Statements about a person, whichever of her accounts they name: what the Centre and her devices said, and nobody else. */
@@ -106,10 +110,25 @@ export async function findStatements(db: Db, actor: string, objectPrefix?: strin
     .orderBy('stored')
   if (objectPrefix !== undefined) query = query.where(sql<boolean>`starts_with(object, ${objectPrefix})`)
   const rows = await query.execute()
-  return rows.flatMap(({ body, authority, stored }) => {
-    const statement = asAccountStatement(body)
-    return statement ? [{ statement, authority: authority as 'centre' | 'device', stored }] : []
-  })
+  return rows.flatMap(storedIn)
+}
+
+function storedIn({ body, authority, stored }: { body: Statement; authority: Authority; stored: Date }): StoredStatement[] {
+  const statement = asAccountStatement(body)
+  const doubt = statement && clockDoubt(statement.timestamp, stored)
+  return statement ? [{ statement, authority: authority as 'centre' | 'device', stored, ...(doubt && { doubt }) }] : []
+}
+
+/** What devices of a person told under a registration, whichever of her accounts they name. */
+export async function deviceStatementsIn(db: Db, person: string, registration: string): Promise<StoredStatement[]> {
+  const rows = await reading<RecordsTables>(db)
+    .selectFrom('statement')
+    .select(['body', 'authority', 'stored'])
+    .where('actor', 'in', await personIds(db, person))
+    .where('authority', '=', 'device')
+    .where('registration', '=', registration)
+    .execute()
+  return rows.flatMap(storedIn)
 }
 
 /** Takes out every statement of these actors, ids included. */

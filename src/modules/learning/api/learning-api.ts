@@ -10,6 +10,7 @@ import { flagItem } from '../commands/flag-item.ts'
 import { noteReadingPlace, saveNote, toggleBookmark } from '../commands/keep-place.ts'
 import { recordUnitRead } from '../commands/record-unit-read.ts'
 import { keptSequence, type SaveRefusal, saveAnswer } from '../commands/save-answer.ts'
+import { handToDevice } from '../commands/take-along.ts'
 import { takeOverFromDevice } from '../commands/take-over-from-device.ts'
 import { deviceWork, questionType } from './device-work.ts'
 
@@ -25,8 +26,20 @@ const Answer = v.strictObject({
   response: v.nullable(v.looseObject({ type: questionType })),
 })
 const Flag = v.strictObject({ item: short, flagged: v.boolean() })
+const Taken = v.strictObject({ device: uuid })
 const UnitRead = v.strictObject({ id: uuid, course: short, unit: short })
-const AtPlace = { course: short, unit: short, passage: v.optional(short) }
+/** Where it was done without a network, with the name it got there and the moment by that clock. */
+const Born = {
+  id: v.optional(uuid),
+  at: v.optional(
+    v.pipe(
+      v.string(),
+      v.isoTimestamp(),
+      v.check((at) => !Number.isNaN(Date.parse(at))),
+    ),
+  ),
+}
+const AtPlace = { course: short, unit: short, passage: v.optional(short), ...Born }
 const Note = v.strictObject({ ...AtPlace, text: v.pipe(v.string(), v.maxLength(20_000)) })
 const Bookmark = v.strictObject({ ...AtPlace, marked: v.boolean() })
 const ReadingPlace = v.strictObject(AtPlace)
@@ -35,6 +48,7 @@ const statusOf: Record<SaveRefusal, 404 | 409 | 400> = {
   'no-such-attempt': 404,
   'no-such-item': 404,
   'handed-in': 409,
+  away: 409,
   'time-over': 409,
   'newer-kept': 409,
   'id-used': 409,
@@ -46,18 +60,24 @@ type Taking = <Schema extends v.GenericSchema>(schema: Schema, handle: Handle<v.
 
 /** What a learner's browser says while she works: every address asks who she is and what the body may be. */
 export function learningApi(app: App, routes: Hono): void {
-  const cookie = sessionCookie(app.config)
-  /** Answers 401 to a visitor, 404 to somebody who may do nothing here, and 400 to a body that is not what the address takes. */
+  /** Answers 400 to a body that is not what the address takes. */
   const taking: Taking = (schema, handle) => async (c) => {
-    const token = getCookie(c, cookie)
-    const person = token === undefined ? null : await personOfSession(app.db, token, app.now())
-    if (!person) return c.json({ error: 'not-signed-in' }, 401)
-    if (!may(person, 'take-tests')) return c.json({ error: 'not-found' }, 404)
+    const person = await learnerOf(app, c)
+    if (person instanceof Response) return person
     const body = v.safeParse(schema, await plainJson(c))
     return body.success ? handle(c, person, body.output) : c.json({ error: 'malformed' }, 400)
   }
   attemptRoutes(app, routes, taking)
+  takenRoutes(app, routes, taking)
   readingRoutes(app, routes, taking)
+}
+
+/** Who works here: 401 to a visitor, 404 to somebody who may do nothing here. */
+async function learnerOf(app: App, c: Context): Promise<SignedIn | Response> {
+  const token = getCookie(c, sessionCookie(app.config))
+  const person = token === undefined ? null : await personOfSession(app.db, token, app.now())
+  if (!person) return c.json({ error: 'not-signed-in' }, 401)
+  return may(person, 'take-tests') ? person : c.json({ error: 'not-found' }, 404)
 }
 
 /** The body, if it is JSON that PostgreSQL can keep: no zero character and no half of a surrogate pair, which JSON alone would allow. */
@@ -98,6 +118,18 @@ function attemptRoutes(app: App, routes: Hono, taking: Taking): void {
   )
 }
 
+function takenRoutes(app: App, routes: Hono, taking: Taking): void {
+  // It binds the test to the device, and so it is no GET, which a link could make.
+  routes.post(
+    '/api/v1/attempts/:id/taken',
+    taking(Taken, async (c, person, { device }) => {
+      c.header('cache-control', 'no-store')
+      const taken = await handToDevice(app, { person: person.id, attempt: c.req.param('id') ?? '', device })
+      return taken.ok ? c.json(taken.value) : c.json({ error: taken.refusal }, taken.refusal === 'no-such-attempt' ? 404 : 409)
+    }),
+  )
+}
+
 function readingRoutes(app: App, routes: Hono, taking: Taking): void {
   routes.post(
     '/api/v1/learning/units',
@@ -111,7 +143,7 @@ function readingRoutes(app: App, routes: Hono, taking: Taking): void {
     '/api/v1/learning/notes',
     taking(Note, async (c, person, body) => {
       const saved = await saveNote(app, { ...body, person: person.id })
-      return saved.ok ? c.json({ saved: true }) : c.json({ error: saved.refusal }, 400)
+      return saved.ok ? c.json({ saved: true }) : c.json({ error: saved.refusal }, saved.refusal === 'id-used' ? 409 : 400)
     }),
   )
 
@@ -119,7 +151,7 @@ function readingRoutes(app: App, routes: Hono, taking: Taking): void {
     '/api/v1/learning/bookmarks',
     taking(Bookmark, async (c, person, body) => {
       const saved = await toggleBookmark(app, { ...body, person: person.id })
-      return saved.ok ? c.json({ saved: true }) : c.json({ error: saved.refusal }, 400)
+      return saved.ok ? c.json({ saved: true }) : c.json({ error: saved.refusal }, saved.refusal === 'id-used' ? 409 : 400)
     }),
   )
 
@@ -127,7 +159,7 @@ function readingRoutes(app: App, routes: Hono, taking: Taking): void {
     '/api/v1/learning/place',
     taking(ReadingPlace, async (c, person, body) => {
       const saved = await noteReadingPlace(app, { ...body, person: person.id })
-      return saved.ok ? c.json({ saved: true }) : c.json({ error: saved.refusal }, 400)
+      return saved.ok ? c.json({ saved: true }) : c.json({ error: saved.refusal }, saved.refusal === 'id-used' ? 409 : 400)
     }),
   )
 

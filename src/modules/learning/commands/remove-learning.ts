@@ -1,5 +1,6 @@
 import type { Tx } from '#platform/db.ts'
 import { removeAttemptsOf } from '../attempt-store.ts'
+import { removeDeedsOf } from '../deed-store.ts'
 import { removeNominationsOf } from '../nomination-store.ts'
 import { removePlacesOf } from '../place-store.ts'
 
@@ -8,5 +9,6 @@ export async function removeLearningOf(tx: Tx, people: readonly string[]): Promi
   if (people.length === 0) return
   await removeAttemptsOf(tx, people)
   await removePlacesOf(tx, people)
+  await removeDeedsOf(tx, people)
   await removeNominationsOf(tx, people)
 }

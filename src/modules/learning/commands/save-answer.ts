@@ -10,6 +10,7 @@ import { questionPath } from '../course-tests.ts'
 import { type AnswerRefusal, decideAnswer, sameResponse } from '../domain/attempt.ts'
 import { wordsOf } from '../domain/response-words.ts'
 import { stateOf } from '../queries/attempt-state.ts'
+import { recordedWords } from './recorded-words.ts'
 
 /** `id-used`: the id names another statement. */
 export type SaveRefusal = AnswerRefusal | 'no-such-attempt' | 'id-used'
@@ -43,7 +44,7 @@ export async function saveAnswer(app: App, given: AnswerToSave): Promise<Result<
 }
 
 function answered(app: App, { id, person, attempt, response }: AnswerToSave, item: { id: string; version: number }, at: Date) {
-  const result = response === null ? {} : { result: { response: wordsOf(response) } }
+  const result = response === null ? {} : recordedWords(wordsOf(response))
   return buildStatement(app, { id, person, verb: 'answered', activity: questionPath(item), at, ...result, context: { registration: attempt } })
 }
 

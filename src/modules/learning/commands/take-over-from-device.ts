@@ -6,8 +6,9 @@ import { buildStatement, type Said, StatementConflict, storeStatements } from '#
 import type { App } from '#platform/app.ts'
 import type { Db, Tx } from '#platform/db.ts'
 import { coursePath } from '../course-tests.ts'
-import { longestNote, type Place, parsePlace } from '../domain/note.ts'
+import { besides, longestNote, type Place, parsePlace } from '../domain/note.ts'
 import { findNotes, putBookmark, putNote, putReadingPlace } from '../place-store.ts'
+import { recordedWords } from './recorded-words.ts'
 
 type At = { readonly at: string }
 
@@ -38,7 +39,7 @@ export async function takeOverFromDevice(app: App, given: { readonly person: Per
   const read = units.map(({ activity, at }) => said(app, { person, verb: 'experienced', activity, at: new Date(at) }))
   const practised = work.answers.filter(({ question, at }) => /^[A-Z][A-Z0-9]*-P\d{3,}$/.test(question) && isPast(app, at))
   const answered = practised.map(({ question, words, at }) =>
-    said(app, { person, verb: 'answered', activity: `question/${question}`, at: new Date(at), result: { response: words } }),
+    said(app, { person, verb: 'answered', activity: `question/${question}`, at: new Date(at), ...recordedWords(words) }),
   )
   for (const statement of [...read, ...answered]) await recordOnce(app, statement)
   const kept = await app.db.transact((tx) => keepPlaces(app, tx, given))
@@ -97,7 +98,7 @@ async function keepPlaces(app: App, tx: Tx, { person, work }: { person: PersonId
   for (const { key, at } of work.bookmarks) {
     const place = placeOf(key)
     if (!place || !isPast(app, at)) continue
-    await putBookmark(tx, { person, ...place, made_at: new Date(at) })
+    await putBookmark(tx, { person, ...place, made_at: new Date(at), marked: true })
     bookmarks++
   }
   for (const { at, ...given } of work.places) {
@@ -108,7 +109,5 @@ async function keepPlaces(app: App, tx: Tx, { person, work }: { person: PersonId
 }
 
 async function besideHers(db: Db, person: string, place: Place, body: string): Promise<string> {
-  const hers = (await findNotes(db, person, place)).find(({ passage }) => passage === place.passage)?.body ?? ''
-  if (hers.includes(body)) return hers
-  return hers === '' ? body : `${hers}\n\n${body}`.slice(0, 2 * longestNote)
+  return besides((await findNotes(db, person, place)).find(({ passage }) => passage === place.passage)?.body ?? '', body)
 }

@@ -17,3 +17,19 @@ export function parsePlace(given: { course: string; unit: string; passage?: stri
   if (!course.test(given.course) || !slug.test(given.unit) || (at !== '' && !passage.test(at))) return undefined
   return { course: given.course, unit: given.unit, passage: at }
 }
+
+export interface NoteText {
+  readonly text: string
+  readonly at: Date
+}
+
+/** What stands after a note arrived: the newer one, and an older one that differs beside it, for she may never have seen the two together. */
+export function mergedNote(kept: NoteText | undefined, arriving: NoteText): NoteText {
+  return !kept || arriving.at >= kept.at ? arriving : { text: besides(kept.text, arriving.text), at: kept.at }
+}
+
+/** Both texts, unless the first says the other already. */
+export function besides(text: string, other: string): string {
+  if (text.includes(other)) return text
+  return text === '' ? other : `${text}\n\n${other}`.slice(0, 2 * longestNote)
+}

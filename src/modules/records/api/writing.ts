@@ -1,7 +1,8 @@
-import type { BrokenRule, Statement } from '@putokaz/xapi'
+import type { BrokenRule } from '@putokaz/xapi'
 import type { Hono } from 'hono'
 import type { App } from '#platform/app.ts'
 import { type ArrivalRefusal, acceptStatements } from '../commands/accept-statements.ts'
+import { tellingPlaces } from '../domain/telling.ts'
 import { type Arrived, readStatements } from './arriving.ts'
 import { type Asked, broken, forbidden, mayAsk, no, type RecordsEnv } from './asking.ts'
 
@@ -37,7 +38,8 @@ export function writingRoutes(app: App, store: Hono<RecordsEnv>): void {
 /** The ids, or the answer that says why not. */
 async function accept(app: App, c: Asked, { statements, attachments }: Arrived): Promise<string[] | Response> {
   const { asker, version } = c.get('asking')
-  const unkind = asker.person === undefined ? [] : namesTold(statements)
+  // Other systems may know people by what they like; in records of our own they are account ids.
+  const unkind = asker.person === undefined ? [] : tellingPlaces(statements)
   if (unkind.length > 0) return broken(c, unkind)
   const { authority, person } = asker
   const overAll = person === undefined && mayAsk(asker, 'void-all')
@@ -65,14 +67,4 @@ function onlyStatementId(c: Asked): string | BrokenRule {
   const isUuid = id !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
   if (!isUuid || second !== undefined) return { path: 'statementId', rule: 'Communication 2.1.1: statementId is required once, a UUID' }
   return id.toLowerCase()
-}
-
-// In records of our own people are account ids and nothing else.
-const telling = /[^\s"@]@[^\s"@.]+\.|(?<!\d)\d{13}(?!\d)/i
-
-function namesTold(statements: readonly Statement[]): BrokenRule[] {
-  return statements.flatMap((statement, at) => {
-    if (statement.actor.name !== undefined) return [{ path: `${at}.actor.name`, rule: 'a device names people by account ids only' }]
-    return telling.test(JSON.stringify(statement)) ? [{ path: `${at}`, rule: 'a device sends no e-mail address and no personal number' }] : []
-  })
 }

@@ -6,6 +6,8 @@ import { done, type Result, refuse } from '#kernel/result.ts'
 import { personIds } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
 import { type Tx, writing } from '#platform/db.ts'
+import { tell } from '#platform/facts.ts'
+import type { RecordsFact } from '../facts.ts'
 import { keyOf } from '../keys.ts'
 import { authoritiesOf } from '../query-store.ts'
 import type { StatementRow } from '../store.ts'
@@ -38,14 +40,22 @@ export async function acceptStatements(app: App, arrival: Arrival): Promise<Resu
       // Taken after the transaction has begun: see `longestUnderWay`.
       await noteAttachments(tx, kept, app.now())
       const rows = arrival.statements.map((statement) => rowOf(app, statement, arrival))
-      if (!overAll && (await voidsForeign(tx, arrival))) return refuse({ reason: 'not-yours-to-void' })
+      if (person === undefined && !overAll && (await voidsForeign(tx, arrival))) return refuse({ reason: 'not-yours-to-void' })
       await storeRows(tx, rows, { stored: app.now(), authority, overAll })
+      if (person !== undefined) await tellArrived(app, tx, person, rows)
       return done(rows.map(({ statement }) => statement.id))
     })
   } catch (error) {
     if (error instanceof StatementConflict) return refuse({ reason: 'conflict', ids: error.ids })
     throw error
   }
+}
+
+/** Told of repeats as well: what was made of the first may have come before a restore. */
+async function tellArrived(app: App, tx: Tx, person: string, rows: readonly StatementRow[]): Promise<void> {
+  const registrations = [...new Set(rows.flatMap(({ statement }) => statement.context?.registration?.toLowerCase() ?? []))]
+  const arrived: RecordsFact = { kind: 'records.device-work-arrived', body: { person, registrations } }
+  if (registrations.length > 0) await tell(app, tx, [arrived])
 }
 
 /** The statement as it is kept: with an id, a moment and a version, without what the store says itself. */

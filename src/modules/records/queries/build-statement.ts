@@ -1,6 +1,7 @@
 import { type AccountStatement, type VerbName, verbs } from '@putokaz/xapi'
 import type { PersonId } from '#kernel/id.ts'
 import type { App } from '#platform/app.ts'
+import { tellingPlaces } from '../domain/telling.ts'
 
 /** The activity id of something in this centre: `activityId(app, 'course/C01/version/1.0.0/unit/1-1-pojmovi')`. */
 export function activityId(app: Pick<App, 'activityBase'>, path: string): string {
@@ -18,8 +19,15 @@ export interface Said {
   readonly context?: AccountStatement['context']
 }
 
-/** A statement of the Centre's about a person, who is named by her account id and nothing else. */
+/** A statement of the Centre's about a person, who is named by her account id and nothing else. What would tell more of her is never built. */
 export function buildStatement(app: Pick<App, 'activityBase'>, said: Said): AccountStatement {
+  const statement = built(app, said)
+  const [telling] = tellingPlaces(statement)
+  if (telling) throw new Error(`${telling.rule}: ${telling.path}`)
+  return statement
+}
+
+function built(app: Pick<App, 'activityBase'>, said: Said): AccountStatement {
   return {
     id: said.id,
     actor: { account: { homePage: app.activityBase, name: said.person } },

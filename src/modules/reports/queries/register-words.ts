@@ -56,6 +56,7 @@ export const tableWords: Words = {
   passkey_challenge: words.tablePasskeyChallenge,
   known_device: words.tableKnownDevice,
   email_change: words.tableEmailChange,
+  device_deed: words.tableDeviceDeed,
   ending_certificate: words.tableEndingCertificate,
   fact: words.tableFact,
   command_outcome: words.tableCommandOutcome,

@@ -1,0 +1,67 @@
+import type { Address } from '@putokaz/offline-queue'
+import { type AccountStatement, type VerbName, verbs } from '@putokaz/xapi'
+
+/** What a person did away from the server. */
+export type Deed =
+  | { readonly to: 'place'; readonly course: string; readonly unit: string; readonly passage: string }
+  | { readonly to: 'notes'; readonly course: string; readonly unit: string; readonly text: string }
+  | { readonly to: 'bookmarks'; readonly course: string; readonly unit: string; readonly marked: boolean }
+  | {
+      readonly to: 'statements'
+      readonly verb: VerbName
+      /** Path of the activity in this centre, as records name it. */
+      readonly activity: string
+      readonly result?: AccountStatement['result']
+      readonly context?: AccountStatement['context']
+    }
+
+/** What the list says of a deed: read from the page on which it was done. */
+export interface Shown {
+  readonly what: What
+  /** Name of the place. */
+  readonly title: string
+  /** Its address without the reader's variant. */
+  readonly path: string
+}
+
+/** Each has a word in the catalogue `outbox`. */
+export type What = 'read' | 'practised' | 'note' | 'bookmark' | 'place' | 'answer' | 'handIn'
+
+export interface Birth {
+  readonly id: string
+  readonly at: string
+  readonly person: string
+  readonly homePage: string
+}
+
+/** What is sent: a statement with its own id and moment, or the body of a place of its own. */
+export function bodyOf(deed: Deed, { id, at, person, homePage }: Birth): object {
+  if (deed.to !== 'statements') {
+    const { to: _, ...body } = deed
+    return { id, at, ...body }
+  }
+  const { verb, activity, result, context } = deed
+  return {
+    id,
+    actor: { account: { homePage, name: person } },
+    verb: { id: verbs[verb] },
+    object: { id: `${homePage}/xapi/activities/${activity}` },
+    ...(result && { result }),
+    ...(context && { context }),
+    timestamp: at,
+  }
+}
+
+/** Names what the deed is about when a newer one replaces it: one note, one bookmark, one place in a course. */
+export function subjectOf(deed: Deed): string | undefined {
+  if (deed.to === 'statements') return undefined
+  return deed.to === 'place' ? `place/${deed.course}` : `${deed.to}/${deed.course}/${deed.unit}`
+}
+
+/** Where each address is. */
+export const requests: Readonly<Record<Address, { readonly method: string; readonly path: string }>> = {
+  statements: { method: 'POST', path: '/xapi/statements' },
+  notes: { method: 'PUT', path: '/api/v1/learning/notes' },
+  bookmarks: { method: 'PUT', path: '/api/v1/learning/bookmarks' },
+  place: { method: 'PUT', path: '/api/v1/learning/place' },
+}

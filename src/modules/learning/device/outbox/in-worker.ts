@@ -1,0 +1,15 @@
+import { openRows } from './rows.ts'
+import { sendWaiting } from './sending.ts'
+
+/** The tag under which the browser is asked to wake the worker when there is a network again. */
+export const syncTag = 'putokaz-outbox'
+
+/** What the worker does on a `sync` event of `syncTag`: `event.waitUntil(sendFromWorker())`. Rejects when something still waits, so that the browser tries again. */
+export async function sendFromWorker(): Promise<void> {
+  const rows = await openRows()
+  try {
+    if ((await sendWaiting(rows)) === 'later') throw new Error('work still waits')
+  } finally {
+    rows.close()
+  }
+}
