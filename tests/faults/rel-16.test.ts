@@ -9,6 +9,7 @@ import type { PersonId } from '#kernel/id.ts'
 import { certificatePdf, issueCertificate, tellEnding } from '#modules/certificates/index.ts'
 import { handIn } from '#modules/learning/index.ts'
 import { sendDueLetters } from '#modules/notices/index.ts'
+import { changeConsent } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
 import { type TestApp, testApp } from '../support/test-app.ts'
 import { publishTestCourse } from '../support/test-course.ts'
@@ -45,6 +46,7 @@ async function untilDead(work: (worker: App) => Promise<unknown>): Promise<void>
 
 async function completeAtOnce(ledger: Ledger): Promise<PersonId> {
   const { person, attempt } = await aboutToComplete(app)
+  await changeConsent(app, { person, purpose: 'reminders', agreed: true, variant: 'sr-Cyrl' })
   await untilDead((worker) => handIn(worker, { person, attempt }))
   await Promise.all(Array.from({ length: 50 }, () => handIn(app, { person, attempt })))
   const { rows } = await app.db.executeSql('select course_version as version from attempt where id = $1', [attempt])

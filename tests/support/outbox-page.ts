@@ -17,6 +17,10 @@ export interface OutboxServer {
   person: string
   epoch: string
   safeUntil: string | null
+  /** Another key than the usual one of the person. */
+  key: string | undefined
+  /** Accounts that were merged into hers. */
+  merged: readonly string[]
   /** Bodies that hold this text are refused. */
   refuses: string | undefined
   close(): Promise<void>
@@ -48,6 +52,8 @@ export async function startOutboxServer(): Promise<OutboxServer> {
     epoch: 'one',
     safeUntil: null,
     refuses: undefined,
+    key: undefined,
+    merged: [],
   }
   const server = createServer((request, response) => void answer(state, code, request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -77,8 +83,9 @@ async function answer(state: State, code: string, request: IncomingMessage, resp
   if (state.safeUntil) response.setHeader('x-putokaz-safe-until', state.safeUntil)
   if (state.mood === 'signed-out') return void response.writeHead(401).end('{"error":"not-signed-in"}')
   if (path === '/api/v1/device') {
-    const { person, epoch, safeUntil } = state
-    return void response.end(JSON.stringify({ person, key: keys[person], epoch, safeUntil, now: new Date().toISOString(), homePage: 'http://centre.example' }))
+    const { person, epoch, safeUntil, key = keys[person] } = state
+    const merged = state.merged.map((one) => ({ person: one, key: keys[one] }))
+    return void response.end(JSON.stringify({ person, key, merged, epoch, safeUntil, now: new Date().toISOString(), homePage: 'http://centre.example' }))
   }
   if (state.mood === 'failing') return void response.writeHead(500).end('{"error":"failed"}')
   store(state, path, JSON.parse(text), response)

@@ -68,6 +68,7 @@ export const templates: readonly Template[] = [
   { route: 'sign-in/with', path: '/sign-in/with?refused=flow-over' },
   { route: 'invited', path: '/invited?key=nothing' },
   { route: 'with-code', path: '/with-code' },
+  { route: 'me/outbox', path: '/me/outbox', as: 'learner' },
   { route: 'desk/people', path: '/desk/people', as: 'coordinator' },
   { route: 'desk/codes', path: '/desk/codes', as: 'coordinator' },
   { route: 'admin', path: '/admin', as: 'admin' },

@@ -5,6 +5,7 @@ import { stopAt } from './tours.ts'
 export const load: LayoutServerLoad = async ({ locals, url }) => ({
   variant: locals.variant,
   person: locals.person && {
+    id: locals.person.id,
     name: locals.variant === 'sr-Cyrl' ? locals.person.displayName : locals.person.displayNameLatin,
     roles: locals.person.roles,
   },

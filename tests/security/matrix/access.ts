@@ -96,6 +96,7 @@ export const access: Readonly<Record<string, Access>> = {
   // What is one person's own.
   'GET /me': hers(),
   'GET /me/name': hers(),
+  'GET /me/outbox': hers(),
   'POST /me/name': hers(),
   'GET /me/certificates': hers(),
   'GET /me/certificates/[number]': own('certificate'),
@@ -110,7 +111,6 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /api/v1/attempts/[id]/answers': own('open-attempt', { send: answer }),
   'POST /api/v1/attempts/[id]/taken': own('open-attempt', { send: { device: answer.id } }),
   'POST /api/v1/attempts/[id]/flags': own('open-attempt', { send: { item: '{item}', flagged: true } }),
-  'POST /api/v1/learning/units': hers({ send: { id: answer.id, ...place } }),
   'PUT /api/v1/learning/notes': hers({ send: { ...place, text: 'Белешка' } }),
   'PUT /api/v1/learning/bookmarks': hers({ send: { ...place, marked: true } }),
   'PUT /api/v1/learning/place': hers({ send: place }),

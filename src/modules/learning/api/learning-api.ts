@@ -8,7 +8,6 @@ import type { App } from '#platform/app.ts'
 import { sessionCookie } from '#platform/http/session-cookie.ts'
 import { flagItem } from '../commands/flag-item.ts'
 import { noteReadingPlace, saveNote, toggleBookmark } from '../commands/keep-place.ts'
-import { recordUnitRead } from '../commands/record-unit-read.ts'
 import { keptSequence, type SaveRefusal, saveAnswer } from '../commands/save-answer.ts'
 import { handToDevice } from '../commands/take-along.ts'
 import { takeOverFromDevice } from '../commands/take-over-from-device.ts'
@@ -27,7 +26,6 @@ const Answer = v.strictObject({
 })
 const Flag = v.strictObject({ item: short, flagged: v.boolean() })
 const Taken = v.strictObject({ device: uuid })
-const UnitRead = v.strictObject({ id: uuid, course: short, unit: short })
 /** Where it was done without a network, with the name it got there and the moment by that clock. */
 const Born = {
   id: v.optional(uuid),
@@ -131,14 +129,6 @@ function takenRoutes(app: App, routes: Hono, taking: Taking): void {
 }
 
 function readingRoutes(app: App, routes: Hono, taking: Taking): void {
-  routes.post(
-    '/api/v1/learning/units',
-    taking(UnitRead, async (c, person, body) => {
-      const read = await recordUnitRead(app, { ...body, person: person.id })
-      return read.ok ? c.json({ saved: true }) : c.json({ error: read.refusal }, 404)
-    }),
-  )
-
   routes.put(
     '/api/v1/learning/notes',
     taking(Note, async (c, person, body) => {

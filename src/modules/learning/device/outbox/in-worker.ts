@@ -1,8 +1,7 @@
 import { openRows } from './rows.ts'
 import { sendWaiting } from './sending.ts'
 
-/** The tag under which the browser is asked to wake the worker when there is a network again. */
-export const syncTag = 'putokaz-outbox'
+export { syncTag } from './sync-tag.ts'
 
 /** What the worker does on a `sync` event of `syncTag`: `event.waitUntil(sendFromWorker())`. Rejects when something still waits, so that the browser tries again. */
 export async function sendFromWorker(): Promise<void> {

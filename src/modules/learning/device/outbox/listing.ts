@@ -26,12 +26,15 @@ export async function standing(rows: Rows): Promise<Standing> {
   const entries = owner ? await rows.of(owner.person) : []
   return {
     ...summary(entries),
+    lastSent: owner?.lastSent ?? null,
     person: owner?.person ?? null,
     signedOut: owner?.signedOut ?? false,
     locked: await rows.others(owner?.person),
     wakeAt: wakeAt(entries),
   }
 }
+
+const unknown: Shown = { what: 'unknown', title: '…', path: '/me/outbox' }
 
 /** Everything of the owner's that is here, the newest first. */
 export async function items(rows: Rows): Promise<Item[]> {
@@ -47,7 +50,7 @@ export async function items(rows: Rows): Promise<Item[]> {
       ...(receipt !== undefined && { receipt }),
       ...(refusal && { refusal }),
       ...(after !== undefined && { after }),
-      shown: await unseal<Shown>(owner, shown),
+      shown: await unseal<Shown>(owner, shown).catch(() => unknown),
     })),
   )
 }

@@ -1,11 +1,13 @@
 import { release } from '@putokaz/offline-queue'
 import { ask } from './asking.ts'
-import type { Owner, Rows } from './rows.ts'
-import { fromBase64, importKeys } from './seal.ts'
+import type { Owner, Row, Rows } from './rows.ts'
+import { fromBase64, importKeys, type Keys, seal, signed, unseal } from './seal.ts'
 
 interface Told {
   readonly person: string
   readonly key: string
+  /** Accounts that were merged into hers: their work is hers. */
+  readonly merged?: readonly { readonly person: string; readonly key: string }[]
   readonly epoch: string
   readonly safeUntil: string | null
   readonly homePage: string
@@ -25,10 +27,13 @@ export async function meet(rows: Rows): Promise<Met> {
     return { kind: 'visitor' }
   }
   if (!answered?.ok) return { kind: 'unreachable' }
-  const { person, key, epoch, safeUntil, homePage } = (await answered.json()) as Told
+  const { person, key, epoch, safeUntil, homePage, merged = [] } = (await answered.json()) as Told
   const keys = await importKeys(fromBase64(key))
-  const persistAsked = before?.person === person && before.persistAsked
-  const owner: Owner = { person, homePage, epoch, safeUntil, met: Date.now(), signedOut: false, persistAsked, ...keys }
+  const [persistAsked, lastSent] = before?.person === person ? [before.persistAsked, before.lastSent] : [false, null]
+  const mark = await signed(keys, 'putokaz-mark', '')
+  const owner: Owner = { person, mark, homePage, epoch, safeUntil, met: Date.now(), signedOut: false, persistAsked, lastSent, ...keys }
+  if (before?.person === person && before.mark !== mark) await adopt(rows, before, owner)
+  for (const one of merged) await adopt(rows, { person: one.person, ...(await importKeys(fromBase64(one.key))) }, owner)
   await rows.setOwner(owner)
   await rows.change(person, (all) => release(all, { epoch, safeUntil }))
   return { kind: 'met', owner }
@@ -44,4 +49,17 @@ export async function enter(rows: Rows, person: string): Promise<Owner | undefin
   // The page is another one's: what the one before did is hers alone.
   await rows.lock()
   return undefined
+}
+
+/** Seals with her present key what lies here under an earlier one, or under that of an account that is hers now. */
+async function adopt(rows: Rows, from: Keys & { readonly person: string }, owner: Owner): Promise<void> {
+  const again = async (row: Row): Promise<Row> => ({
+    ...row,
+    person: owner.person,
+    body: await seal(owner, await unseal(from, row.body)),
+    shown: await seal(owner, await unseal(from, row.shown)),
+  })
+  const opened = await Promise.all((await rows.of(from.person)).map((row) => again(row).catch(() => row)))
+  const anew = new Map(opened.map((row) => [row.id, row]))
+  await rows.change(from.person, (all) => all.map((row) => anew.get(row.id) ?? row))
 }

@@ -70,7 +70,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 beforeEach(async () => {
-  Object.assign(server, { mood: 'fine', person: 'person-a', epoch: 'one', safeUntil: null, refuses: undefined })
+  Object.assign(server, { mood: 'fine', person: 'person-a', epoch: 'one', safeUntil: null, refuses: undefined, key: undefined, merged: [] })
   server.stored.clear()
   server.came.length = 0
   folder = await mkdtemp(join(tmpdir(), 'putokaz-outbox-'))
@@ -267,6 +267,37 @@ describe('On a shared device', () => {
       )
     })
     expect(taken).toEqual(['refused', 'refused'])
+  })
+})
+
+describe('When a key changes', () => {
+  it('work goes on under the new one, and what no key opens is refused alone', async () => {
+    await enter()
+    server.mood = 'down'
+    await keepRead('a')
+    Object.assign(server, { mood: 'fine', key: Buffer.alloc(32, 9).toString('base64') })
+    expect(await sendNow()).toBe('nothing-waits')
+    expect(server.stored.size).toBe(1)
+    await keepRead('b')
+    await page.evaluate(async () => (await outbox.openRows()).lock())
+    server.key = Buffer.alloc(32, 8).toString('base64')
+    await enter()
+    await keepRead('c')
+    expect(await sendNow()).toBe('nothing-waits')
+    expect(server.stored.size).toBe(2)
+    expect((await items()).filter(({ state }) => state === 'refused')).toMatchObject([{ refusal: { reason: 'unreadable' }, shown: { what: 'unknown' } }])
+  })
+
+  it('the work of an account that was merged into hers is hers', async () => {
+    server.person = 'person-b'
+    await enter('person-b')
+    server.mood = 'down'
+    await keepRead('a')
+    Object.assign(server, { mood: 'fine', person: 'person-a', merged: ['person-b'] })
+    await enter('person-a')
+    expect(await standing()).toMatchObject({ waiting: 1, locked: 0 })
+    expect(await send()).toBe('nothing-waits')
+    expect(server.stored.size).toBe(1)
   })
 })
 

@@ -12,6 +12,8 @@ export interface Row extends Entry {
 /** Whose work this device can read now. There is one at most. */
 export interface Owner extends Keys {
   readonly person: string
+  /** Tells one key from another and says nothing of either. */
+  readonly mark: string
   /** Begins the ids of activities. */
   readonly homePage: string
   readonly epoch: string
@@ -20,6 +22,8 @@ export interface Owner extends Keys {
   readonly met: number
   /** The server did not know the session any more. */
   readonly signedOut: boolean
+  /** Receipt of what was sent last. */
+  readonly lastSent: string | null
   /** The browser was asked to keep this site's data. */
   readonly persistAsked: boolean
 }

@@ -1,4 +1,4 @@
-import { type Batch, hurry, nextBatch, settle } from '@putokaz/offline-queue'
+import { type Answer, type Batch, hurry, nextBatch, settle } from '@putokaz/offline-queue'
 import { send } from './asking.ts'
 import { call } from './calling.ts'
 import { meet } from './meeting.ts'
@@ -8,6 +8,8 @@ import { unseal } from './seal.ts'
 export type Sent = 'nothing-waits' | 'later' | 'signed-out' | 'locked'
 
 const lockName = 'putokaz-outbox'
+/** Sealed with a key that is no more: kept with that reason, so that it holds up nothing. */
+const unreadable: Answer = { kind: 'refused', status: 0, reason: 'unreadable' }
 /** How long it is taken for granted who is signed in, and in which life the server is. */
 const trusted = 60_000
 const askedAgain = 3_600_000
@@ -45,14 +47,25 @@ async function sendAll(rows: Rows): Promise<Sent> {
 }
 
 async function sendBatch(rows: Rows, owner: Owner, batch: Batch): Promise<'settled' | 'signed-out'> {
-  const bodies = await Promise.all(batch.entries.map((entry) => unseal(owner, (entry as Row).body)))
-  const answer = await send(batch.to, bodies)
+  const opened = await Promise.all(
+    batch.entries.map((entry) =>
+      unseal(owner, (entry as Row).body).then(
+        (body) => ({ body }),
+        () => null,
+      ),
+    ),
+  )
+  const bodies = opened.flatMap((one) => (one ? [one.body] : []))
+  const answer: Answer = bodies.length < opened.length ? unreadable : await send(batch.to, bodies)
   // Somebody else may have signed in meanwhile: what she may not send is no fault of the work.
-  const isRefused = answer.kind === 'refused' || answer.kind === 'unauthenticated'
+  const isRefused = (answer.kind === 'refused' && answer !== unreadable) || answer.kind === 'unauthenticated'
   const met = isRefused ? await meet(rows) : undefined
   const isHers = !met || (met.kind === 'met' && met.owner.person === owner.person)
   if (isHers) await rows.change(owner.person, (all) => settle(all, batch, answer, Date.now()))
-  if (isHers && answer.kind === 'accepted') await rows.changeOwner(owner.person, { epoch: answer.epoch, safeUntil: answer.safeUntil })
+  if (isHers && answer.kind === 'accepted') {
+    const { epoch, safeUntil, receipt } = answer
+    await rows.changeOwner(owner.person, { epoch, safeUntil, lastSent: receipt })
+  }
   call('changed')
   if (!isHers || answer.kind === 'unauthenticated') return 'signed-out'
   return 'settled'

@@ -1,49 +1,73 @@
-/** Before somebody signs out, sends the answers that wait on this device, so that the next one who uses it finds none of hers. */
-const place = 'attempt/'
+/** Before somebody signs out: what waits on this device is sent, or stays locked, as she chooses; the key to it goes. */
+import { openRows, type Rows, sendNow, standing, workFile } from '#modules/learning/device/outbox/index.ts'
+import { saveAsFile } from '#modules/learning/device/outbox/saving.ts'
+import { lockDevice, signOutLater, signOutNow } from '#modules/learning/device/outbox/signing-out.ts'
+import { answersWait, dropAnswers, sendAnswers } from './test-answers.ts'
 
 const form = document.querySelector<HTMLFormElement>('form[data-sign-out]')
-const notice = document.querySelector<HTMLElement>('[data-unsent]')
-if (form && notice) serve(form, notice)
+const answers = document.querySelector<HTMLElement>('[data-unsent]')
+const choice = document.querySelector<HTMLElement>('[data-out-choice]')
+if (form && answers && choice) void serve(form, answers, choice)
 
-function serve(form: HTMLFormElement, notice: HTMLElement): void {
+async function serve(form: HTMLFormElement, answers: HTMLElement, choice: HTMLElement): Promise<void> {
   form.addEventListener('submit', (event) => {
-    if (waiting().length === 0) return
     event.preventDefault()
-    notice.hidden = false
-    void sendAll().then((left) => {
-      if (left.length === 0) return form.submit()
-      for (const part of notice.querySelectorAll<HTMLElement>('[data-unsent-failed]')) part.hidden = false
-    })
+    void ask(answers, choice)
   })
-  notice.querySelector('[data-unsent-drop]')?.addEventListener('click', () => {
-    for (const key of waiting()) localStorage.removeItem(key)
-    form.submit()
+  answers.querySelector('[data-unsent-drop]')?.addEventListener('click', () => {
+    dropAnswers()
+    void ask(answers, choice)
+  })
+  const on = (name: string, deed: (rows: Rows) => unknown) =>
+    choice.querySelector(`[data-out-${name}]`)?.addEventListener('click', () => void openRows().then(deed))
+  on('send', (rows) => sendAndGo(rows, choice))
+  on('lock', (rows) => go(rows, choice))
+  on('file', async (rows) => {
+    const file = await workFile(rows)
+    if (file) saveAsFile(file)
   })
 }
 
-/** Each is kept under `attempt/<attempt>/<question>`. */
-function waiting(): string[] {
-  try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(place))
-  } catch {
-    return []
+/** Answers of a test first: they lie in the open until they are sent. Then the choice, if anything waits at all. */
+async function ask(answers: HTMLElement, choice: HTMLElement): Promise<void> {
+  if (answersWait()) {
+    answers.hidden = false
+    if (!(await sendAnswers())) {
+      for (const part of answers.querySelectorAll<HTMLElement>('[data-unsent-failed]')) part.hidden = false
+      return
+    }
+    answers.hidden = true
   }
+  const rows = await openRows().catch(() => null)
+  const now = rows && (await standing(rows))
+  const left = now ? now.waiting + now.refused : 0
+  if (left === 0) return go(rows, choice)
+  const title = choice.querySelector('.title')
+  if (title) title.textContent = (choice.dataset.title ?? '').replace('#', String(left))
+  choice.hidden = false
+  choice.querySelector<HTMLElement>('[data-out-send]')?.focus()
 }
 
-/** Says what could not be sent. */
-async function sendAll(): Promise<string[]> {
-  const outcomes = await Promise.all(waiting().map(async (key) => ({ key, settled: await send(key) })))
-  for (const { key, settled } of outcomes) if (settled) localStorage.removeItem(key)
-  return outcomes.filter(({ settled }) => !settled).map(({ key }) => key)
+async function sendAndGo(rows: Rows, choice: HTMLElement): Promise<void> {
+  say(choice, 'sending')
+  await sendNow(rows).catch(() => undefined)
+  const { waiting, refused } = await standing(rows)
+  if (waiting + refused > 0) return say(choice, 'notSent')
+  await go(rows, choice)
 }
 
-/** Kept by the server, or of no use to it any more: handed in, or an older answer than it has. */
-async function send(key: string): Promise<boolean> {
-  const [attempt = ''] = key.slice(place.length).split('/')
-  const answered = await fetch(`/api/v1/attempts/${attempt}/answers`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: localStorage.getItem(key) ?? '',
-  }).catch(() => undefined)
-  return answered?.ok === true || answered?.status === 409
+/** The key goes first: whatever the network does, nobody reads her work here after this. */
+async function go(rows: Rows | null, choice: HTMLElement): Promise<void> {
+  const person = (rows && (await rows.owner())?.person) ?? document.querySelector<HTMLElement>('[data-outbox-sign]')?.dataset.person
+  if (rows) await lockDevice(rows)
+  if (await signOutNow()) return location.assign(`/${location.pathname.split('/')[1] ?? ''}`)
+  if (person !== undefined) signOutLater(person)
+  choice.hidden = false
+  for (const part of choice.querySelectorAll<HTMLElement>('[data-out-acts]')) part.hidden = true
+  say(choice, 'away')
+}
+
+function say(choice: HTMLElement, word: 'sending' | 'notSent' | 'away'): void {
+  const said = choice.querySelector('[data-out-said]')
+  if (said) said.textContent = choice.dataset[word] ?? ''
 }

@@ -9,21 +9,28 @@ export async function keepNote(page: HTMLElement, record: Kept, key: string): Pr
   const state = section?.querySelector('[role=status]')
   if (!section || !field || !state) return
   let timer: ReturnType<typeof setTimeout> | undefined
-  let kept = await record.note(key)
-  const say = (word: 'saved' | 'saving' | 'failed') => {
+  const before = await record.note(key)
+  let kept = before.text
+  let stands: 'saved' | 'here' = before.waits ? 'here' : 'saved'
+  const say = (word: 'saved' | 'here' | 'saving' | 'failed') => {
     state.textContent = section.dataset[word] ?? ''
   }
-  const save = async () => {
+  const stand = (text: string, word: 'saved' | 'here') => {
+    kept = text
+    stands = word
+    if (field.value === text) say(word)
+  }
+  const save = async (leaving = false) => {
     clearTimeout(timer)
     const text = field.value
     if (text === kept) {
-      if (state.textContent !== '') say('saved')
+      if (state.textContent !== '') say(stands)
       return
     }
-    await record.saveNote(key, text).then(
-      () => {
-        kept = text
-        if (field.value === text) say('saved')
+    await record.saveNote(key, text, leaving).then(
+      ({ sent }) => {
+        stand(text, sent ? 'here' : 'saved')
+        void sent?.then(() => kept === text && stand(text, 'saved'))
       },
       () => {
         say('failed')
@@ -33,13 +40,13 @@ export async function keepNote(page: HTMLElement, record: Kept, key: string): Pr
   }
   field.value = kept
   section.hidden = false
-  if (kept !== '') say('saved')
+  if (kept !== '') say(stands)
   field.addEventListener('input', () => {
     say('saving')
     clearTimeout(timer)
     timer = setTimeout(() => void save(), pause)
   })
-  addEventListener('pagehide', () => void save())
+  addEventListener('pagehide', () => void save(true))
   field.addEventListener('blur', () => void save())
 }
 

@@ -24,8 +24,12 @@ async function answer(form: HTMLFormElement, keeper: Promise<Kept | undefined>):
   if (!box || !response) return show(box, '.answered', false)
   const graded = grade(JSON.parse(gradable) as Gradable, answerKey, response)
   tell(box, response, graded)
-  const kept = await keeper.then((opened) => opened?.saveAnswer(id, response, graded.correct).then(() => true)).catch(() => false)
-  show(box, '[data-kept]', kept === true)
+  const kept = await keeper.then((opened) => opened?.saveAnswer(id, response, graded.correct)).catch(() => undefined)
+  show(box, '[data-kept]', kept !== undefined)
+  const said = box.querySelector<HTMLElement>('[data-kept]')
+  void kept?.sent?.then(() => {
+    if (said) said.textContent = said.dataset.sent ?? said.textContent
+  })
 }
 
 function tell(box: Element, response: Response, { score, correct }: { score: number; correct: boolean }): void {

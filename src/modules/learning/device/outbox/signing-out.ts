@@ -1,0 +1,46 @@
+import { call } from './calling.ts'
+import { meet } from './meeting.ts'
+import type { Rows } from './rows.ts'
+
+const place = 'outbox-sign-out'
+const cookie = 'signed-out'
+
+/** The server left word that somebody signed out here: her key goes, also when the page she did it on had no script. */
+export function wasSignedOut(): boolean {
+  if (!document.cookie.split('; ').some((one) => one.startsWith(`${cookie}=`))) return false
+  // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is not in every browser of the field.
+  document.cookie = `${cookie}=; path=/; max-age=0`
+  return true
+}
+
+/** The key is deleted here and now; what waits stays, as ciphertext. */
+export async function lockDevice(rows: Rows): Promise<void> {
+  await rows.lock()
+  call('locked')
+}
+
+/** Without a network the server hears of it later. */
+export function signOutLater(person: string): void {
+  localStorage.setItem(place, person)
+}
+
+/** Ends the session of whoever signed out without a network, and of nobody else. True when a session was ended. */
+export async function completeSignOut(rows: Rows): Promise<boolean> {
+  const person = localStorage.getItem(place)
+  if (person === null || !navigator.onLine) return false
+  const met = await meet(rows)
+  const isHers = met.kind === 'met' && met.owner.person === person
+  if (isHers) await lockDevice(rows)
+  if (met.kind === 'unreachable' || (isHers && !(await signOutNow()))) return false
+  localStorage.removeItem(place)
+  return isHers
+}
+
+/** True when the server has ended the session. */
+export async function signOutNow(): Promise<boolean> {
+  const prefix = location.pathname.split('/')[1] ?? 'sr'
+  const answered = await fetch(`/${prefix}/sign-out`, { method: 'POST', body: new URLSearchParams(), signal: AbortSignal.timeout(20_000) }).catch(
+    () => undefined,
+  )
+  return answered?.ok === true
+}
