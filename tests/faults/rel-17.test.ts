@@ -15,6 +15,8 @@ interface Size {
   readonly senders: number
   readonly largestBatch: number
   readonly kills: number
+  /** The share of batches that hold another statement under an id that is kept. */
+  readonly conflicting: number
 }
 
 interface Outcome {
@@ -59,7 +61,7 @@ function batchOf({ pool, kept, size }: Run): { batch: DeviceStatement[]; isConfl
   const voided = Math.random() < 0.2 ? oneOf(kept.filter((one) => (one['verb'] as { id: string }).id !== verb('voided').id).slice(-50)) : undefined
   const last = voided && voiding(voided.id)
   if (last) batch.set(last.id, last)
-  const target = Math.random() < 0.02 ? oneOf(kept) : undefined
+  const target = Math.random() < size.conflicting ? oneOf(kept) : undefined
   if (target) batch.set(target.id, { ...target, timestamp: '2020-01-01T00:00:00.000Z' })
   return { batch: [...batch.values()], isConflict: target !== undefined }
 }
@@ -133,7 +135,8 @@ async function sendMuch(subject: Subject, size: Size): Promise<Outcome> {
 test('statements of many senders are kept once, whole batches or nothing, and nobody hears of a deadlock', { timeout: patience }, async () => {
   const subject = await servedCentre({ port: 5153, takers: 1 })
   try {
-    const size = { statements: times(2500, 100_000, 10_000_000), senders: 20, largestBatch: times(100, 500, 500), kills: times(1, 3, 100) }
+    const kills = times(1, 3, 100)
+    const size = { statements: times(2500, 100_000, 10_000_000), senders: 20, largestBatch: times(100, 500, 500), kills, conflicting: times(0.1, 0.02, 0.02) }
     const { faults, broken, sendings, conflicts, strange, milliseconds } = await sendMuch(subject, size)
     expect(faults).toEqual([])
     expect(strange).toEqual([])
@@ -155,7 +158,7 @@ test('statements of many senders are kept once, whole batches or nothing, and no
   }
 })
 
-const small: Size = { statements: 600, senders: 20, largestBatch: 20, kills: 2 }
+const small: Size = { statements: 1500, senders: 20, largestBatch: 20, kills: 2, conflicting: 0.15 }
 const onDouble = (flaw: Flaw | 'none') => foundOnDouble({ takers: 1, flaw }, async (subject) => (await sendMuch(subject, small)).faults)
 
 describe.concurrent('a double', () => {

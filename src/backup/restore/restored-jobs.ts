@@ -7,7 +7,8 @@ import { jobsEntry } from '../format.ts'
 const shortText = v.pipe(v.string(), v.maxLength(2000))
 const Line = v.strictTuple([
   v.pipe(v.string(), v.uuid()),
-  v.pipe(v.string(), v.regex(/^[a-z-]+\.[a-z-]+$/)),
+  // As `Reaction.name` is: the module, the deed, and perhaps the fact after which it is done.
+  v.pipe(v.string(), v.regex(/^[a-z-]+(\.[a-z-]+){1,3}$/)),
   v.pipe(
     v.string(),
     v.parseJson(),

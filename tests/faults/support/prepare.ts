@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { PersonId } from '#kernel/id.ts'
 import { startAttempt } from '#modules/learning/index.ts'
 import { makeClient } from '#modules/records/index.ts'
+import type { App } from '#platform/app.ts'
 import { readConfig } from '#platform/config.ts'
 import { type DatabaseOptions, openDatabase } from '#platform/db.ts'
 import { createLog } from '#platform/log.ts'
@@ -42,14 +43,18 @@ export async function prepare(
       if (begun) await startAttempt(app, { person, course: 'T01', test: 'final', attempt })
       takers.push({ person, session: await sessionFor(app.db, person), attempt })
     }
-    const actor = actorWith(['admin'], { id: app.newId() as PersonId })
-    const made = await makeClient(app, { actor, name: 'Пробни систем', scopes: ['all'], origins: [], edition: '1.0.3' })
-    if (!made.ok) throw new Error(made.refusal)
-    const authorization = `Basic ${Buffer.from(`${made.value.key}:${made.value.secret}`).toString('base64')}`
-    return { takers, items, authorization }
+    return { takers, items, authorization: await newClient(app) }
   } finally {
     await app.close()
   }
+}
+
+/** Another system that may do everything in the record store: its `Authorization` header. */
+export async function newClient(app: App): Promise<string> {
+  const actor = actorWith(['admin'], { id: app.newId() as PersonId })
+  const made = await makeClient(app, { actor, name: 'Пробни систем', scopes: ['all'], origins: [], edition: '1.0.3' })
+  if (!made.ok) throw new Error(made.refusal)
+  return `Basic ${Buffer.from(`${made.value.key}:${made.value.secret}`).toString('base64')}`
 }
 
 /** A session as a sign-in leaves it, for longer than any experiment. */
