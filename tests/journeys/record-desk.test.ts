@@ -52,6 +52,7 @@ describe('The records of learning', () => {
     await expectWell(page, 'sr', 'record')
     expect(await page.locator('pre').textContent()).toContain('"actor"')
     expect(await main.textContent()).not.toContain('Марија Пример')
+    await page.getByRole('link', { name: words.reasonFirst(v) }).click()
     await page
       .locator('summary')
       .filter({ hasText: words.namesOpen(v) })

@@ -169,7 +169,6 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /desk/records': right('read-records'),
   'POST /desk/records?/reason': right('read-records', { send: { reason: 'planned-audit' } }),
   'GET /desk/records/[id]': right('read-records', { thing: 'statement' }),
-  'POST /desk/records/[id]?/reason': right('read-records', { thing: 'statement', send: { reason: 'planned-audit' } }),
   'POST /desk/records/export': right('read-records', { reason: true, send: { format: 'csv' } }),
 
   // The administration.
