@@ -27,7 +27,11 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (token !== undefined && session?.stale) await touchSession(app, token)
   event.locals.person = session?.person ?? null
   const answer = await resolve(event, {
-    transformPageChunk: ({ html }) => html.replace('%putokaz.lang%', variant).replace('%putokaz.worker%', () => workerScript(app, variant)),
+    transformPageChunk: ({ html }) =>
+      html
+        .replace('%putokaz.lang%', variant)
+        .replace('%putokaz.prefix%', prefixOf(variant))
+        .replace('%putokaz.worker%', () => workerScript(app, variant)),
   })
   const response = isMissingFile(event, answer) ? await asNowhere(event) : answer
   const isPublic = event.route.id?.includes('/(read)') === true && response.status === 200

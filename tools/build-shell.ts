@@ -35,7 +35,7 @@ await buildShell()
 await buildScript('register.ts', 'register.[hash].js')
 const shell = folder(out, '/shell')
 const fonts = folder(join(root, 'static/fonts'), '/fonts').filter(({ address }) => address.endsWith('.woff2'))
-const icons = ['icon.svg', 'manifest.webmanifest'].map((name) => ({ address: `/${name}`, hash: hashOf(readFileSync(join(root, 'static', name))) }))
+const icons = ['icon.svg'].map((name) => ({ address: `/${name}`, hash: hashOf(readFileSync(join(root, 'static', name))) }))
 const kept = [...shell, ...fonts, ...icons].sort((a, b) => (a.address < b.address ? -1 : 1))
 const styles = readdirSync(join(root, 'build/client/_app/immutable/assets')).filter((name) => name.endsWith('.css'))
 // The version is that of the worker's own code too, which is known only when it is built.

@@ -3,14 +3,12 @@
  * each page in three variants and writes `static/help-pictures/<name>.<variant>.webp`. What they say is noted beside their sizes, so that
  * a test can tell when a page says something else than its picture.
  */
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import decodePng, { init as initPng } from '@jsquash/png/decode.js'
-import encodeWebp, { init as initWebp } from '@jsquash/webp/encode.js'
 import { type BrowserContext, type BrowserContextOptions, chromium, type Locator } from 'playwright-core'
 import { codeOf } from '../tests/support/second-factor.ts'
 import { demoAccounts, startServer } from '../tests/support/server.ts'
+import { compact, pixelsOf, prepareCodecs } from './help-pictures/compact.ts'
 import { goTo, type Picture, pictures, saidBy } from './help-pictures/pictures.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -116,8 +114,8 @@ async function take(context: BrowserContext, picture: Picture, prefix: Prefix): 
     width: Math.min(width - x, box.width + 2 * margin),
     height,
   }
-  const pixels = await decodePng(Uint8Array.from(await page.screenshot({ clip, fullPage: true })).buffer)
-  await writeFile(join(folder, `${picture.name}.${prefix}.webp`), await compact(pixels, picture.name))
+  const pixels = await pixelsOf(await page.screenshot({ clip, fullPage: true }))
+  await writeFile(join(folder, `${picture.name}.${prefix}.webp`), await compact(pixels, mostBytes, picture.name))
   const said = await saidBy(page, picture)
   await page.close()
   return { width: Math.round(pixels.width / scale), height: Math.round(pixels.height / scale), said }
@@ -130,20 +128,4 @@ function endOfLastWhole(shown: Locator, most: number): Promise<number> {
     const ends = [...whole.querySelectorAll('tr, .part')].map((part) => part.getBoundingClientRect().bottom - top)
     return Math.max(...ends.filter((end) => end <= limit)) + 12
   }, most)
-}
-
-/** The best quality that fits. */
-async function compact(pixels: ImageData, name: string): Promise<Uint8Array> {
-  for (const quality of [86, 74, 60, 45]) {
-    const bytes = new Uint8Array(await encodeWebp(pixels, { quality }))
-    if (bytes.byteLength <= mostBytes) return bytes
-  }
-  throw new Error(`The picture ${name} does not fit into 40 kB: crop it closer.`)
-}
-
-async function prepareCodecs(): Promise<void> {
-  const require = createRequire(import.meta.url)
-  const wasm = async (path: string) => WebAssembly.compile(await readFile(require.resolve(path)))
-  await initPng(await wasm('@jsquash/png/codec/pkg/squoosh_png_bg.wasm'))
-  await initWebp(await wasm('@jsquash/webp/codec/enc/webp_enc.wasm'))
 }

@@ -6,7 +6,7 @@ import { templates } from '../support/templates.ts'
 const centre = inject('centre')
 const prefixes = ['sr', 'sr-latn', 'en']
 const errors = ['/sr/nothing-here', '/nothing', '/api/v1/nothing', '/files/nothing', '/sr/courses/%ff', '/.env', '/sr/verify/XXXX', '/settings.css']
-const machines = ['/health/live', '/health/ready', '/robots.txt', '/sitemap.xml', '/sr/news/rss.xml']
+const machines = ['/health/live', '/health/ready', '/robots.txt', '/sitemap.xml', '/sr/news/rss.xml', '/sr/manifest.webmanifest']
 
 /** What is wrong with the headers of an answer (OWASP ASVS 5.0 V3.4, V14.3.2). */
 function faultsOf(answer: Response): string[] {
@@ -64,4 +64,19 @@ test('a file on the content host is sandboxed, and an unknown one is too', async
     expect([path, faultsOf(answer)]).toEqual([path, []])
     expect(answer.headers.getSetCookie()).toEqual([])
   }
+})
+
+test('what a device keeps may be read by pages of the public address, and by those of no other', async () => {
+  const { origin } = new URL(centre.url)
+  const offer = await ask(centre, '/api/v1/kept')
+  const { courses } = (await offer.json()) as { courses: { files: { href: string; is: string }[] }[] }
+  const addressOf = (kind: string) => courses.flatMap(({ files }) => files).find(({ is }) => is === kind)?.href ?? ''
+  const onContentHost = new URL(addressOf('picture'), centre.tls?.contentUrl).href
+  for (const path of ['/api/v1/kept', addressOf('content'), onContentHost]) {
+    const answer = await ask(centre, path, { headers: { origin: 'https://evil.example' } })
+    expect([path, answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([path, 200, origin])
+    expect(answer.headers.get('access-control-allow-credentials')).toBeNull()
+    expect(faultsOf(answer).filter((fault) => !/other origins|cross-origin-resource-policy/.test(fault))).toEqual([])
+  }
+  expect(faultsOf(await ask(centre, addressOf('picture')))).toEqual([])
 })

@@ -83,6 +83,7 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /letters/[key]': open({ thing: 'letter-key' }),
   'POST /letters/[key]': open({ thing: 'letter-key' }),
   'GET /news/rss.xml': open(),
+  'GET /manifest.webmanifest': open(),
   'GET /robots.txt': open(),
   'GET /settings.css': open(),
   'GET /sitemap.xml': open(),
@@ -97,6 +98,8 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /t/-/[file]': open({ given: { file: runner } }),
   'GET /shell/[file]': open({ given: { file: shellScript } }),
   'GET /service-worker.js': open(),
+  'GET /api/v1/kept': open(),
+  'GET /api/v1/kept/files/[file]': open({ thing: 'kept-file' }),
   'GET /api/v1/library/manuals/[file]': open({ given: { file: 'prirucnik-prvi-kontakt.epub' } }),
 
   // What is one person's own.

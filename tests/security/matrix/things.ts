@@ -4,6 +4,7 @@ import { courseByCode } from '#modules/courses/index.ts'
 import { attemptView, handIn, startAttempt } from '#modules/learning/index.ts'
 import { disablePerson, type Scope, type SignedIn } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
+import { openKeptContent } from '../../../src/kept/kept-content.ts'
 import { mintNumber, numberBytes } from '../../../src/modules/certificates/domain/number.ts'
 import { addCertificate, keepFile } from '../../../src/modules/certificates/store.ts'
 import { addToCentre, institutionA, institutionB } from '../../support/posted-people.ts'
@@ -26,6 +27,7 @@ export interface Thing {
 export type ThingKind =
   | 'nothing'
   | 'file'
+  | 'kept-file'
   | 'open-attempt'
   | 'closed-attempt'
   | 'certificate'
@@ -73,6 +75,7 @@ const makers: Partial<Record<ThingKind, Maker>> = {
 const nonexistent: Readonly<Record<ThingKind, Readonly<Record<string, string>>>> = {
   nothing: { rest: 'nowhere/at/all' },
   file: { hash: 'f'.repeat(64), name: 'nista.pdf' },
+  'kept-file': { file: `${'f'.repeat(64)}.json` },
   'open-attempt': { id: '01900000-0000-7000-8000-00000000dead', item: 'C01-G001' },
   'closed-attempt': { id: '01900000-0000-7000-8000-00000000dead' },
   certificate: { number: 'ZZZZ-ZZZZ-ZZZZ' },
@@ -137,7 +140,8 @@ async function sharedThings(app: App): Promise<Partial<Record<ThingKind, Readonl
   const { rows } = await app.db.executeSql('select hash, name from public_file limit 1')
   const [file] = rows as { hash: string; name: string }[]
   if (!file) throw new Error('The sample has no public file')
-  return { file: { hash: file.hash, name: file.name } }
+  const [kept] = (await openKeptContent(app).offer()).keepable.centre.files
+  return { file: { hash: file.hash, name: file.name }, 'kept-file': { file: `${kept?.sha256}.json` } }
 }
 
 async function attempt(app: App, person: PersonId, test: string): Promise<string> {
