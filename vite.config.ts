@@ -7,6 +7,10 @@ export default defineConfig({
     sveltekit({
       adapter: adapter({ precompress: true }),
       compilerOptions: { runes: true },
+      // Ours is built apart from Kit (decision 35); Kit should look for none, and would have types of its own for one.
+      files: { serviceWorker: 'src/no-service-worker' },
+      // The document that a device keeps is shown at addresses of any depth.
+      paths: { relative: false },
       // Above the size of our style sheet: one request fewer on a first visit over a slow line.
       inlineStyleThreshold: 0,
       csp: {

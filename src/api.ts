@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { certificatesApi } from '#modules/certificates/index.ts'
-import { learningApi } from '#modules/learning/index.ts'
+import { learningApi, workFilesApi } from '#modules/learning/index.ts'
 import { cardDownloads, manualDownloads } from '#modules/library/index.ts'
 import { passkeysApi } from '#modules/people/index.ts'
 import { recordsApi } from '#modules/records/index.ts'
@@ -14,8 +14,9 @@ import { keptApi } from './kept/api.ts'
 /** Machine addresses, listed by hand. */
 export function apiRoutes(_app: App, routes: Hono): Hono {
   routes.use((c, next) => deviceHeaders(_app, c, next))
-  // Before the bound on bodies: batches with their attachments have one of their own.
+  // Before the bound on bodies: batches with their attachments, and files, have one of their own.
   recordsApi(_app, routes)
+  workFilesApi(_app, routes)
   routes.use(bodyLimit({ maxSize: 512 * 1024, onError: (c) => c.json({ error: 'too-large' }, 413) }))
   routes.notFound((c) => c.json({ error: 'not-found' }, 404))
   routes.onError((error, c) => {

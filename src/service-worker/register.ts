@@ -9,7 +9,7 @@ if ('serviceWorker' in navigator && !saves) addEventListener('load', () => void 
 
 async function start(workers: ServiceWorkerContainer): Promise<void> {
   const registration = await workers.register('/service-worker.js')
-  workers.controller?.postMessage('refresh')
+  void workers.ready.then(({ active }) => active?.postMessage('refresh'))
   if (registration.waiting) offer(registration)
   registration.addEventListener('updatefound', () => {
     const found = registration.installing

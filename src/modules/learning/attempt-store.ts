@@ -85,10 +85,32 @@ export async function keepAnswer(tx: Tx, answer: ArrivedAnswer, now: Date): Prom
     from attempt as t
     where a.attempt = ${answer.attempt} and a.item = ${answer.item} and a.sequence < ${answer.sequence} and a.points is null
       and (${answer.response?.type ?? null}::text is null or a.type = ${answer.response?.type ?? null})
-      and t.id = a.attempt and t.person = any(${people}::uuid[]) and t.handed_in_at is null
+      and t.id = a.attempt and t.person = any(${people}::uuid[]) and t.handed_in_at is null and t.taken_until is null
       and (t.due_at is null or t.due_at + make_interval(secs => ${graceSeconds}) > ${now})
     returning a.item_version as version`.execute(writing<LearningTables>(tx))
   return kept.rows[0]
+}
+
+/** Exactly these answers, and none to any other item: the caller holds the attempt. */
+export async function setAnswers(
+  tx: Tx,
+  attempt: string,
+  answers: readonly Pick<AnswerRow, 'item' | 'response' | 'sequence' | 'statement' | 'saved_at'>[],
+): Promise<void> {
+  await sql`
+    update attempt_answer as a set response = g.response, sequence = coalesce(g.sequence, 0), statement = g.statement, saved_at = g.saved_at
+    from attempt_answer as b
+    left join jsonb_to_recordset(${JSON.stringify(answers)}::jsonb) as g(item text, response jsonb, sequence bigint, statement uuid, saved_at timestamptz)
+      on g.item = b.item
+    where a.attempt = ${attempt} and b.attempt = a.attempt and b.item = a.item`.execute(writing<LearningTables>(tx))
+}
+
+export async function bindAttempt(tx: Tx, id: string, device: string): Promise<void> {
+  await writing<LearningTables>(tx).updateTable('attempt').set({ taken_by: device }).where('id', '=', id).execute()
+}
+
+export async function bringBackAttempt(tx: Tx, id: string, now: Date): Promise<void> {
+  await writing<LearningTables>(tx).updateTable('attempt').set({ taken_until: null, brought_back_at: now }).where('id', '=', id).execute()
 }
 
 export async function setFlag(tx: Tx, attempt: string, item: string, flagged: boolean): Promise<void> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { personIds } from '#modules/people/index.ts'
-import { type Tx, writing } from '#platform/db.ts'
+import { type Db, reading, type Tx, writing } from '#platform/db.ts'
 import type { LearningTables } from './tables.ts'
 
 export interface DeviceDeed {
@@ -23,6 +23,10 @@ export async function noteDeviceDeed(tx: Tx, { id, person, content }: DeviceDeed
   const before = await writing<LearningTables>(tx).selectFrom('device_deed').select(['person', 'content_hash']).where('id', '=', id).executeTakeFirst()
   const isHers = before !== undefined && (await personIds(tx, person)).includes(before.person as never)
   return isHers && before.content_hash.equals(hash) ? 'repeat' : 'other'
+}
+
+export async function knownDeed(db: Db, id: string): Promise<boolean> {
+  return (await reading<LearningTables>(db).selectFrom('device_deed').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
 }
 
 /** Takes out all that is known of deeds of these people. */

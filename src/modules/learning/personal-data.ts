@@ -23,6 +23,10 @@ const tables: readonly TableProcessing[] = [
       most: 'learning',
       pass: 'none',
       passed: 'learning',
+      taken_at: 'trace',
+      taken_until: 'trace',
+      taken_by: 'key',
+      brought_back_at: 'trace',
     },
   },
   {

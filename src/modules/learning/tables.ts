@@ -18,6 +18,12 @@ export interface LearningTables {
     /** In percent, as the course version said it. */
     pass: number
     passed: boolean | null
+    taken_at: Date | null
+    /** While it is set, a device has the test. */
+    taken_until: Date | null
+    /** The device that has it. */
+    taken_by: string | null
+    brought_back_at: Date | null
   }
   /** One row for each drawn item, from the start. `points` closes it: a row with points takes no answer any more. */
   attempt_answer: {

@@ -17,7 +17,7 @@ export { type ChangePasswordRefusal, changePassword } from './commands/change-pa
 export { type ConfirmRefusal, confirmEmail } from './commands/confirm-email.ts'
 export { confirmName, type NameRefusal } from './commands/confirm-name.ts'
 export { acknowledgeNotice, changeConsent, restrictPerson } from './commands/consents.ts'
-export { type DeviceKey, type DeviceKeys, deviceKeysOf, keptDeviceKey } from './commands/device-key.ts'
+export { type DeviceKey, type DeviceKeys, deviceKeyOf, deviceKeysOf } from './commands/device-key.ts'
 export { type DropReason, type DropRefusal, dropReasons, dropSecondFactors, dropSecondFactorsByLogin, isDropReason } from './commands/drop-second-factors.ts'
 export { type FinishRefusal, finishSignOn, type SignOnAnswer, type SignOnEnd } from './commands/finish-sign-on.ts'
 export { type DryRun, doImport, dryRun, type ImportOutcome, type ImportRefusal, importWaiting, issueImportCodes, keepImport } from './commands/import-people.ts'

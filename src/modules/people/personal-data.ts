@@ -139,7 +139,6 @@ const tables: readonly TableProcessing[] = [
     ...short,
     columns: { person: 'key', email: 'contact', asked_at: 'trace', expires_at: 'trace', confirmed_at: 'trace', approved_at: 'trace' },
   },
-  { table: 'device_key', purpose: 'purposeDeviceKey', ...account, columns: { person: 'key', key: 'secret', made_at: 'trace' } },
   { table: 'people_import_person', purpose: 'purposeImports', ...short, columns: { import: 'key', person: 'key' } },
   {
     table: 'consent',
@@ -169,7 +168,6 @@ const whose = {
   passkey: 'person',
   passkey_challenge: 'person',
   known_device: 'person',
-  device_key: 'person',
   email_change: 'person',
   sign_on_link: 'person',
   sign_on_flow: 'person',

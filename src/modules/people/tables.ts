@@ -96,8 +96,6 @@ export interface PeopleTables {
   passkey_challenge: { hash: Buffer; purpose: ChallengePurpose; person: string | null; expires_at: Date }
   /** A browser that signed in to this account before. */
   known_device: { token_hash: Buffer; person: string; created_at: Date; last_seen_at: Date; expires_at: Date }
-  /** Under it her devices keep what was not sent yet. Sealed with a key outside the database. */
-  device_key: { person: string; key: Buffer; made_at: Date }
   /** An address on its way to become hers. */
   email_change: { person: string; email: string; asked_at: Date; expires_at: Date; confirmed_at: Date | null; approved_at: Date | null }
   secret_check: { subject: string; span: Date; checks: number }

@@ -110,11 +110,25 @@ export async function findStatements(db: Db, actor: string, objectPrefix?: strin
     .orderBy('stored')
   if (objectPrefix !== undefined) query = query.where(sql<boolean>`starts_with(object, ${objectPrefix})`)
   const rows = await query.execute()
-  return rows.flatMap(({ body, authority, stored }) => {
-    const statement = asAccountStatement(body)
-    const doubt = statement && clockDoubt(statement.timestamp, stored)
-    return statement ? [{ statement, authority: authority as 'centre' | 'device', stored, ...(doubt && { doubt }) }] : []
-  })
+  return rows.flatMap(storedIn)
+}
+
+function storedIn({ body, authority, stored }: { body: Statement; authority: Authority; stored: Date }): StoredStatement[] {
+  const statement = asAccountStatement(body)
+  const doubt = statement && clockDoubt(statement.timestamp, stored)
+  return statement ? [{ statement, authority: authority as 'centre' | 'device', stored, ...(doubt && { doubt }) }] : []
+}
+
+/** What devices of a person told under a registration, whichever of her accounts they name. */
+export async function deviceStatementsIn(db: Db, person: string, registration: string): Promise<StoredStatement[]> {
+  const rows = await reading<RecordsTables>(db)
+    .selectFrom('statement')
+    .select(['body', 'authority', 'stored'])
+    .where('actor', 'in', await personIds(db, person))
+    .where('authority', '=', 'device')
+    .where('registration', '=', registration)
+    .execute()
+  return rows.flatMap(storedIn)
 }
 
 /** Takes out every statement of these actors, ids included. */

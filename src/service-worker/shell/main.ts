@@ -31,11 +31,11 @@ async function open(place: HTMLElement, asked: Asked): Promise<void> {
   const here = new URL(location.href)
   const opening = place.querySelector<HTMLElement>('[data-centre]')
   const centre = JSON.parse(opening?.dataset['centre'] ?? 'null') as Centre
-  // Said only to whoever has to wait: a first search makes its index.
-  setTimeout(() => opening?.removeAttribute('hidden'), 400)
   leadHere(document, here)
   // This page stands in the document itself, with a script of its own.
   if (asked.place.page === 'on-device') return
+  // Said only to whoever has to wait: a first search makes its index.
+  setTimeout(() => opening?.removeAttribute('hidden'), 400)
   const says = words.offline(asked.variant)
   const drawn = { says, ...(await drawnAt(asked, here)) }
   place.replaceChildren()

@@ -21,7 +21,6 @@ async function begin(): Promise<void> {
   await scope.registration.navigationPreload?.enable()
   await forgetOldShells()
   await scope.clients.claim()
-  await keepCentre().catch(() => {})
 }
 
 scope.addEventListener('fetch', (event) => {

@@ -118,11 +118,13 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /attempts/[id]/review': own('open-attempt'),
   'GET /attempts/[id]/result': own('closed-attempt'),
   'POST /api/v1/attempts/[id]/answers': own('open-attempt', { send: answer }),
+  'POST /api/v1/attempts/[id]/taken': own('open-attempt', { send: { device: answer.id } }),
   'POST /api/v1/attempts/[id]/flags': own('open-attempt', { send: { item: '{item}', flagged: true } }),
   'PUT /api/v1/learning/notes': hers({ send: { ...place, text: 'Белешка' } }),
   'PUT /api/v1/learning/bookmarks': hers({ send: { ...place, marked: true } }),
   'PUT /api/v1/learning/place': hers({ send: place }),
   'GET /api/v1/device': hers(),
+  'POST /api/v1/device/work-files': hers({ send: { format: 'putokaz-work' } }),
   'POST /api/v1/learning/device': hers({ send: { places: [], notes: [], bookmarks: [], answers: [], read: [] } }),
 
   // Her account.

@@ -1,22 +1,21 @@
 import type { Context, Hono } from 'hono'
-import { getCookie } from 'hono/cookie'
 import * as v from 'valibot'
 import { isUuid } from '#kernel/id.ts'
-import { may, personOfSession, type SignedIn } from '#modules/people/index.ts'
+import type { SignedIn } from '#modules/people/index.ts'
 import { parseResponse } from '#modules/questions/index.ts'
 import type { App } from '#platform/app.ts'
-import { sessionCookie } from '#platform/http/session-cookie.ts'
 import { flagItem } from '../commands/flag-item.ts'
 import { noteReadingPlace, saveNote, toggleBookmark } from '../commands/keep-place.ts'
 import { keptSequence, type SaveRefusal, saveAnswer } from '../commands/save-answer.ts'
+import { handToDevice } from '../commands/take-along.ts'
 import { takeOverFromDevice } from '../commands/take-over-from-device.ts'
+import { Bookmark, Note, ReadingPlace, short, uuid } from '../place-bodies.ts'
 import { deviceWork, questionType } from './device-work.ts'
+import { learnerOf } from './learner.ts'
 
 /** Devices count in milliseconds of their clock; far above any clock there must be room left for what comes after. */
 const lastSequence = 2 ** 52
 
-const uuid = v.pipe(v.string(), v.check(isUuid))
-const short = v.pipe(v.string(), v.maxLength(200))
 const Answer = v.strictObject({
   id: uuid,
   item: short,
@@ -24,26 +23,12 @@ const Answer = v.strictObject({
   response: v.nullable(v.looseObject({ type: questionType })),
 })
 const Flag = v.strictObject({ item: short, flagged: v.boolean() })
-/** Where it was done without a network, with the name it got there and the moment by that clock. */
-const Born = {
-  id: v.optional(uuid),
-  at: v.optional(
-    v.pipe(
-      v.string(),
-      v.isoTimestamp(),
-      v.check((at) => !Number.isNaN(Date.parse(at))),
-    ),
-  ),
-}
-const AtPlace = { course: short, unit: short, passage: v.optional(short), ...Born }
-const Note = v.strictObject({ ...AtPlace, text: v.pipe(v.string(), v.maxLength(20_000)) })
-const Bookmark = v.strictObject({ ...AtPlace, marked: v.boolean() })
-const ReadingPlace = v.strictObject(AtPlace)
-
+const Taken = v.strictObject({ device: uuid })
 const statusOf: Record<SaveRefusal, 404 | 409 | 400> = {
   'no-such-attempt': 404,
   'no-such-item': 404,
   'handed-in': 409,
+  away: 409,
   'time-over': 409,
   'newer-kept': 409,
   'id-used': 409,
@@ -55,17 +40,15 @@ type Taking = <Schema extends v.GenericSchema>(schema: Schema, handle: Handle<v.
 
 /** What a learner's browser says while she works: every address asks who she is and what the body may be. */
 export function learningApi(app: App, routes: Hono): void {
-  const cookie = sessionCookie(app.config)
-  /** Answers 401 to a visitor, 404 to somebody who may do nothing here, and 400 to a body that is not what the address takes. */
+  /** Answers 400 to a body that is not what the address takes. */
   const taking: Taking = (schema, handle) => async (c) => {
-    const token = getCookie(c, cookie)
-    const person = token === undefined ? null : await personOfSession(app.db, token, app.now())
-    if (!person) return c.json({ error: 'not-signed-in' }, 401)
-    if (!may(person, 'take-tests')) return c.json({ error: 'not-found' }, 404)
+    const person = await learnerOf(app, c)
+    if (person instanceof Response) return person
     const body = v.safeParse(schema, await plainJson(c))
     return body.success ? handle(c, person, body.output) : c.json({ error: 'malformed' }, 400)
   }
   attemptRoutes(app, routes, taking)
+  takenRoutes(app, routes, taking)
   readingRoutes(app, routes, taking)
 }
 
@@ -103,6 +86,18 @@ function attemptRoutes(app: App, routes: Hono, taking: Taking): void {
       if (!isUuid(attempt)) return c.json({ error: 'no-such-attempt' }, 404)
       const flagged = await flagItem(app, { ...body, person: person.id, attempt })
       return flagged.ok ? c.json({ saved: true }) : c.json({ error: flagged.refusal }, statusOf[flagged.refusal])
+    }),
+  )
+}
+
+function takenRoutes(app: App, routes: Hono, taking: Taking): void {
+  // It binds the test to the device, and so it is no GET, which a link could make.
+  routes.post(
+    '/api/v1/attempts/:id/taken',
+    taking(Taken, async (c, person, { device }) => {
+      c.header('cache-control', 'no-store')
+      const taken = await handToDevice(app, { person: person.id, attempt: c.req.param('id') ?? '', device })
+      return taken.ok ? c.json(taken.value) : c.json({ error: taken.refusal }, taken.refusal === 'no-such-attempt' ? 404 : 409)
     }),
   )
 }

@@ -16,7 +16,8 @@ import { resultOf, scaledOf, type TestResult } from '../domain/result.ts'
 import type { LearningFact } from '../facts.ts'
 import { stateOf } from '../queries/attempt-state.ts'
 
-export type HandInRefusal = 'no-such-attempt'
+/** `away`: a device has it, and it is handed in there. */
+export type HandInRefusal = 'no-such-attempt' | 'away'
 
 /** Hands in an attempt and grades it; once that is done a repeat returns the same result. */
 export function handIn(app: App, given: { person: PersonId; attempt: string }): Promise<Result<TestResult, HandInRefusal>> {
@@ -26,6 +27,7 @@ export function handIn(app: App, given: { person: PersonId; attempt: string }): 
     await oneAtATime(tx, found.person, found.course)
     const attempt = await lockAttempt(tx, given.attempt)
     if (!attempt) return refuse('no-such-attempt')
+    if (stageOf(stateOf(attempt), app.now()) === 'away') return refuse('away')
     return done(attempt.handed_in_at ? keptResult(attempt) : await closeNow(app, tx, attempt))
   })
 }
@@ -41,14 +43,13 @@ function keptResult({ points, most, passed }: AttemptRow): TestResult {
 }
 
 /** Closes an attempt in the caller's transaction, who holds `oneAtATime`. */
-export async function closeNow(app: App, tx: Tx, attempt: AttemptRow): Promise<TestResult> {
+export async function closeNow(app: App, tx: Tx, attempt: AttemptRow, at = handInMoment(stateOf(attempt), app.now())): Promise<TestResult> {
   const answers = await lockAnswers(tx, attempt.id)
   const grades = await gradesOf(tx, answers)
   const result = resultOf(
     grades.map(({ points }) => points),
     attempt.pass,
   )
-  const at = handInMoment(stateOf(attempt), app.now())
   await closeAttempt(tx, attempt.id, { handed_in_at: at, points: result.points, passed: result.passed }, grades)
   await record(app, tx, { attempt, result, at })
   return result

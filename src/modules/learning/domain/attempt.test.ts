@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type AttemptState, decideAnswer, decideStart, graceSeconds, handInMoment, type ItemState, stageOf } from './attempt.ts'
+import { type AttemptState, decideAnswer, decideFlag, decideStart, graceSeconds, handInMoment, type ItemState, stageOf } from './attempt.ts'
 
 const noon = new Date('2026-11-23T12:00:00Z')
 const later = (seconds: number) => new Date(noon.getTime() + seconds * 1000)
 const item: ItemState = { type: 'single', response: { type: 'single', chosen: 'a' }, sequence: 5, statement: 'kept' }
-const open: AttemptState = { startedAt: noon, dueAt: later(60), handedInAt: null }
+const open: AttemptState = { startedAt: noon, dueAt: later(60), handedInAt: null, takenUntil: null }
 const answer = { id: 'new', response: { type: 'single', chosen: 'b' }, sequence: 6 }
 
 describe('an answer that arrives', () => {
@@ -37,9 +37,12 @@ describe('an answer that arrives', () => {
 })
 
 test('attempts are counted, and a time limit runs from the start', () => {
-  expect(decideStart({ draw: 4, pass: 50, attempts: 2 }, 2, noon)).toEqual({ ok: false, refusal: 'no-attempts-left' })
-  expect(decideStart({ draw: 4, pass: 50, attempts: 2 }, 1, noon)).toEqual({ ok: true, value: { dueAt: null } })
-  expect(decideStart({ draw: 4, pass: 50, attempts: 2, minutes: 40 }, 0, noon)).toEqual({ ok: true, value: { dueAt: later(2400) } })
+  expect(decideStart({ draw: 4, pass: 50, attempts: 2 }, { used: 2, along: false }, noon)).toEqual({ ok: false, refusal: 'no-attempts-left' })
+  expect(decideStart({ draw: 4, pass: 50, attempts: 2 }, { used: 1, along: false }, noon)).toEqual({ ok: true, value: { dueAt: null, takenUntil: null } })
+  expect(decideStart({ draw: 4, pass: 50, attempts: 2, minutes: 40 }, { used: 0, along: false }, noon)).toEqual({
+    ok: true,
+    value: { dueAt: later(2400), takenUntil: null },
+  })
 })
 
 test('an attempt that nobody handed in counts as handed in at its end', () => {
@@ -96,4 +99,28 @@ test('no order of deeds leads to an answer changed after the end, or to an older
     }),
     { numRuns: 2000 },
   )
+})
+
+describe('a test that is taken along', () => {
+  const rules = { draw: 4, pass: 50, attempts: 2 }
+  const days = (count: number) => new Date(noon.getTime() + count * 86_400_000)
+  const away: AttemptState = { startedAt: noon, dueAt: null, handedInAt: null, takenUntil: days(30) }
+
+  test('goes for thirty days, and never where there is a time limit', () => {
+    expect(decideStart(rules, { used: 0, along: true }, noon)).toEqual({ ok: true, value: { dueAt: null, takenUntil: days(30) } })
+    expect(decideStart({ ...rules, minutes: 40 }, { used: 0, along: true }, noon)).toEqual({ ok: false, refusal: 'has-time-limit' })
+    expect(decideStart(rules, { used: 2, along: true }, noon)).toEqual({ ok: false, refusal: 'no-attempts-left' })
+  })
+
+  test('takes no answers here while a device has it', () => {
+    expect(stageOf(away, days(1))).toBe('away')
+    expect(decideAnswer(away, item, answer, days(1))).toEqual({ ok: false, refusal: 'away' })
+    expect(decideFlag(away, item, days(1))).toEqual({ ok: false, refusal: 'away' })
+  })
+
+  test('is waited for sixty days longer, and then counts as handed in when its time was over', () => {
+    expect(stageOf(away, days(89))).toBe('away')
+    expect(stageOf(away, days(90))).toBe('overdue')
+    expect(handInMoment(away, days(95))).toEqual(days(30))
+  })
 })

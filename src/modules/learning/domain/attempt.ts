@@ -1,4 +1,5 @@
 import { done, type Result, refuse } from '#kernel/result.ts'
+import { lastArrival, takenUntil } from './taken-test.ts'
 
 /** How a test is drawn and passed, as its course says: `pass` in percent, `minutes` where there is a time limit. */
 export interface TestRules {
@@ -13,6 +14,8 @@ export interface AttemptState {
   readonly startedAt: Date
   readonly dueAt: Date | null
   readonly handedInAt: Date | null
+  /** While a device has the test. */
+  readonly takenUntil: Date | null
 }
 
 /** How long after its end an answer that was on its way still counts. */
@@ -23,21 +26,41 @@ export function closesAt({ dueAt }: Pick<AttemptState, 'dueAt'>): Date | null {
   return dueAt && new Date(dueAt.getTime() + graceSeconds * 1000)
 }
 
-/** Open, out of time but not yet handed in, or handed in. */
-export type Stage = 'open' | 'overdue' | 'handed-in'
+/** Open, on a device, out of time but not yet handed in, or handed in. */
+export type Stage = 'open' | 'away' | 'overdue' | 'handed-in'
 
 export function stageOf(attempt: AttemptState, now: Date): Stage {
   if (attempt.handedInAt) return 'handed-in'
+  if (attempt.takenUntil) return now >= lastArrival(attempt.takenUntil) ? 'overdue' : 'away'
   const end = closesAt(attempt)
   return end && now >= end ? 'overdue' : 'open'
 }
 
-export type StartRefusal = 'no-attempts-left'
+/** Whether the attempt is one that she is in the middle of, here or on a device. */
+export function isUnderWay(attempt: AttemptState, now: Date): boolean {
+  return ['open', 'away'].includes(stageOf(attempt, now))
+}
 
-/** Whether one more attempt may begin, and when it ends. `used` counts every attempt made before. */
-export function decideStart(rules: TestRules, used: number, now: Date): Result<{ dueAt: Date | null }, StartRefusal> {
+export type StartRefusal = 'no-attempts-left' | 'has-time-limit'
+
+export interface Beginning {
+  readonly dueAt: Date | null
+  readonly takenUntil: Date | null
+}
+
+export interface Wish {
+  /** Every attempt made before. */
+  readonly used: number
+  /** To a place without a network; never where there is a time limit, since nobody could measure it there. */
+  readonly along: boolean
+}
+
+/** Whether one more attempt may begin, and when it ends. */
+export function decideStart(rules: TestRules, { used, along }: Wish, now: Date): Result<Beginning, StartRefusal> {
+  if (along && rules.minutes !== undefined) return refuse('has-time-limit')
   if (used >= rules.attempts) return refuse('no-attempts-left')
-  return done({ dueAt: rules.minutes === undefined ? null : new Date(now.getTime() + rules.minutes * 60_000) })
+  const dueAt = rules.minutes === undefined ? null : new Date(now.getTime() + rules.minutes * 60_000)
+  return done({ dueAt, takenUntil: along ? takenUntil(now) : null })
 }
 
 export type GrantRefusal = 'attempts-left' | 'passed-already'
@@ -69,7 +92,7 @@ export interface ArrivingAnswer {
   readonly sequence: number
 }
 
-export type AnswerRefusal = 'handed-in' | 'time-over' | 'no-such-item' | 'response-malformed' | 'newer-kept'
+export type AnswerRefusal = 'away' | 'handed-in' | 'time-over' | 'no-such-item' | 'response-malformed' | 'newer-kept'
 
 /**
  * What becomes of an answer that arrives: it is kept, it is a repeat of the one kept, or it is refused.
@@ -80,7 +103,7 @@ export function decideAnswer(attempt: AttemptState, item: ItemState | undefined,
   if (answer.response !== null && answer.response.type !== item.type) return refuse('response-malformed')
   if (answer.id === item.statement && answer.sequence === item.sequence && sameResponse(answer.response, item.response)) return done('repeat')
   const stage = stageOf(attempt, now)
-  if (stage !== 'open') return refuse(stage === 'overdue' ? 'time-over' : 'handed-in')
+  if (stage !== 'open') return refuse(stage === 'overdue' ? 'time-over' : stage)
   return answer.sequence > item.sequence ? done('keep') : refuse('newer-kept')
 }
 
@@ -96,16 +119,18 @@ function ordered(value: unknown): string {
   })
 }
 
-export type FlagRefusal = 'handed-in' | 'time-over' | 'no-such-item'
+export type FlagRefusal = 'away' | 'handed-in' | 'time-over' | 'no-such-item'
 
 export function decideFlag(attempt: AttemptState, item: object | undefined, now: Date): Result<null, FlagRefusal> {
   if (!item) return refuse('no-such-item')
   const stage = stageOf(attempt, now)
-  return stage === 'open' ? done(null) : refuse(stage === 'overdue' ? 'time-over' : 'handed-in')
+  if (stage === 'open') return done(null)
+  return refuse(stage === 'overdue' ? 'time-over' : stage)
 }
 
 /** When an attempt counts as handed in: now, or at its end when that has passed. Handed in once, it stays so. */
 export function handInMoment(attempt: AttemptState, now: Date): Date {
   if (attempt.handedInAt) return attempt.handedInAt
-  return attempt.dueAt && now > attempt.dueAt ? attempt.dueAt : now
+  const end = attempt.takenUntil ?? attempt.dueAt
+  return end && now > end ? end : now
 }

@@ -23,6 +23,8 @@ export interface AttemptView {
   readonly stage: Stage
   readonly startedAt: Date
   readonly dueAt: Date | null
+  /** Until when a device has it; null when none has. */
+  readonly takenUntil: Date | null
   readonly items: readonly AttemptItem[]
 }
 
@@ -79,8 +81,8 @@ function refOf({ item, item_version }: AnswerRow) {
 }
 
 function headOf(row: AttemptRow, now: Date): Omit<AttemptView, 'items'> {
-  const { id, course, course_version: courseVersion, test, started_at: startedAt, due_at: dueAt } = row
-  return { id, course, courseVersion, test, stage: stageOf(stateOf(row), now), startedAt, dueAt }
+  const { id, course, course_version: courseVersion, test, started_at: startedAt, due_at: dueAt, taken_until: takenUntil } = row
+  return { id, course, courseVersion, test, stage: stageOf(stateOf(row), now), startedAt, dueAt, takenUntil }
 }
 
 function itemsOf(answers: readonly AnswerRow[], questions: readonly AttemptItem['question'][]): AttemptItem[] {

@@ -6,7 +6,7 @@ import type { App } from '#platform/app.ts'
 import type { Db } from '#platform/db.ts'
 import { type AttemptRow, attemptsOf } from '../attempt-store.ts'
 import { coursePath, outlineOf, rulesOf } from '../course-tests.ts'
-import { stageOf } from '../domain/attempt.ts'
+import { isUnderWay, stageOf } from '../domain/attempt.ts'
 import { type Attempts, doneOf, type Next, nextStep, testsOf } from '../domain/course-state.ts'
 import { type Progress, progressFrom } from '../domain/progress.ts'
 import { grantsOf, nominationsOf } from '../nomination-store.ts'
@@ -79,7 +79,7 @@ function stateFrom(app: App, { course, statements, attempts, grants, place }: Kn
 
 function attemptsIn(app: App, course: PublishedCourse, all: Pick<Known, 'attempts' | 'grants'>): Attempts {
   const attempts = all.attempts.filter((attempt) => attempt.course_version === course.id)
-  const open = attempts.filter((attempt) => stageOf(stateOf(attempt), app.now()) === 'open')
+  const open = attempts.filter((attempt) => isUnderWay(stateOf(attempt), app.now()))
   const given = (test: string) => all.grants.filter((row) => row.course_version === course.id && row.test === test).reduce((sum, row) => sum + row.attempts, 0)
   const spent = testsOf(outlineOf(course)).filter(
     (test) => attempts.filter((attempt) => attempt.test === test).length >= (rulesOf(course, test)?.attempts ?? 0) + given(test),

@@ -3,7 +3,7 @@ import type { PublishedCourse } from '#modules/courses/index.ts'
 import type { App } from '#platform/app.ts'
 import { attemptsOf } from '../attempt-store.ts'
 import { openTest } from '../course-tests.ts'
-import { stageOf, type TestRules } from '../domain/attempt.ts'
+import { isUnderWay, type TestRules } from '../domain/attempt.ts'
 import { percentOf } from '../domain/result.ts'
 import { grantedAttempts } from '../nomination-store.ts'
 import { stateOf } from './attempt-state.ts'
@@ -29,7 +29,7 @@ export async function testStart(app: App, given: { course: string; test: string;
   if (!found || given.person === null) return found ?? null
   const attempts = await attemptsOf(app.db, given.person, { courseVersion: found.course.id, test: given.test })
   const granted = await grantedAttempts(app.db, given.person, { courseVersion: found.course.id, test: given.test })
-  const open = attempts.find((attempt) => stageOf(stateOf(attempt), app.now()) === 'open')
+  const open = attempts.find((attempt) => isUnderWay(stateOf(attempt), app.now()))
   const past = attempts.flatMap(({ id, handed_in_at, points, most, passed }) =>
     handed_in_at ? [{ id, handedInAt: handed_in_at, percent: percentOf({ points: points ?? 0, most }), passed: passed ?? false }] : [],
   )

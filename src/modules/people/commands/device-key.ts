@@ -1,13 +1,17 @@
-/** The key under which a person's devices keep what was not sent yet: hers alone, made when it is first asked for, gone with her. */
+/**
+ * The key under which a person's devices keep what was not sent yet. It is made of her account and a key of the Centre that lies
+ * outside the database, and is kept nowhere: a restored database comes to the same key, or what waits on her device would be lost.
+ * Whoever was erased has no account, and so nobody is given hers again.
+ */
+import { hkdfSync } from 'node:crypto'
 import type { PersonId } from '#kernel/id.ts'
 import type { App } from '#platform/app.ts'
-import { type Db, reading, writing } from '#platform/db.ts'
+import { namedKey } from '#platform/keys.ts'
 import { personIds, survivorOf } from '../queries/same-person.ts'
-import type { PeopleTables } from '../tables.ts'
-import { openSealed, seal } from './sealed-secret.ts'
+import { findPerson } from '../store.ts'
 
 export interface DeviceKey {
-  /** The account it was made for. */
+  /** The account it is the key of. */
   readonly person: PersonId
   /** 32 bytes in base64. */
   readonly key: string
@@ -20,47 +24,19 @@ export interface DeviceKeys extends DeviceKey {
 
 const keyBytes = 32
 
-/** The key of a person's devices. One that can no longer be opened, since the keys of the Centre are others, is made anew. */
+/** The keys of a person's devices. */
 export async function deviceKeysOf(app: App, person: PersonId): Promise<DeviceKeys> {
   const own = await survivorOf(app.db, person)
-  const ids = await personIds(app.db, person)
-  const kept = await keptKeys(app, app.db, ids)
-  const key = kept.find((one) => one.person === own) ?? (await makeKey(app, own))
-  return { ...key, merged: kept.filter((one) => one.person !== own) }
+  const others = (await personIds(app.db, person)).filter((id) => id !== own)
+  return { ...(await derived(app, own)), merged: await Promise.all(others.map((id) => derived(app, id))) }
 }
 
-/** The key that was made for an account, without making one. */
-export async function keptDeviceKey(app: App, account: PersonId): Promise<DeviceKey | undefined> {
-  return (await keptKeys(app, app.db, [account]))[0]
+/** The key of one account; undefined when nobody has it, or no longer. */
+export async function deviceKeyOf(app: App, account: PersonId): Promise<DeviceKey | undefined> {
+  return (await findPerson(app.db, account)) ? derived(app, account) : undefined
 }
 
-async function keptKeys(app: App, db: Db, accounts: readonly PersonId[]): Promise<DeviceKey[]> {
-  const rows = await reading<PeopleTables>(db)
-    .selectFrom('device_key')
-    .select(['person', 'key'])
-    .where('person', 'in', [...accounts])
-    .execute()
-  const opened = rows.map(async ({ person, key }) => {
-    const plain = await openSealed(app, person, key, 'devices').catch(() => undefined)
-    return plain === undefined ? [] : [{ person: person as PersonId, key: plain }]
-  })
-  return (await Promise.all(opened)).flat()
-}
-
-/** Of several who ask at once all get the same one: whoever holds the account first makes it. */
-async function makeKey(app: App, person: PersonId): Promise<DeviceKey> {
-  const made = Buffer.from(app.random(keyBytes)).toString('base64')
-  const sealed = await seal(app, person, made, 'devices')
-  return app.db.transact(async (tx) => {
-    await writing<PeopleTables>(tx).selectFrom('person').select('id').where('id', '=', person).forUpdate().execute()
-    const [before] = await keptKeys(app, tx, [person])
-    if (before) return before
-    const row = { key: sealed, made_at: app.now() }
-    await writing<PeopleTables>(tx)
-      .insertInto('device_key')
-      .values({ person, ...row })
-      .onConflict((conflict) => conflict.column('person').doUpdateSet(row))
-      .execute()
-    return { person, key: made }
-  })
+async function derived(app: App, person: PersonId): Promise<DeviceKey> {
+  const key = hkdfSync('sha256', await namedKey(app.config, 'devices'), '', `putokaz-device-key ${person}`, keyBytes)
+  return { person, key: Buffer.from(key).toString('base64') }
 }

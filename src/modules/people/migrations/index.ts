@@ -3,7 +3,6 @@ import type { Migration } from '#platform/migrate.ts'
 import { peopleDesk } from './0003-people-desk.ts'
 import { consents } from './0004-consents.ts'
 import { signIn } from './0005-sign-in.ts'
-import { deviceKeys } from './0006-device-keys.ts'
 
 export const migrations: Migration[] = [
   { name: '0001-people', up: people },
@@ -11,7 +10,6 @@ export const migrations: Migration[] = [
   { name: '0003-people-desk', up: peopleDesk },
   { name: '0004-consents', up: consents },
   { name: '0005-sign-in', up: signIn },
-  { name: '0006-device-keys', up: deviceKeys },
 ]
 
 async function people(db: Kysely<unknown>): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Address, Answer } from '@putokaz/offline-queue'
-import { requests } from './deeds.ts'
+import { requests } from './requests.ts'
 
 /** A network that hangs is as good as none. */
 const deadline = 20_000

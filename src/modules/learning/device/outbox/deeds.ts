@@ -1,4 +1,3 @@
-import type { Address } from '@putokaz/offline-queue'
 import { type AccountStatement, type VerbName, verbs } from '@putokaz/xapi'
 
 /** What a person did away from the server. */
@@ -56,12 +55,4 @@ export function bodyOf(deed: Deed, { id, at, person, homePage }: Birth): object 
 export function subjectOf(deed: Deed): string | undefined {
   if (deed.to === 'statements') return undefined
   return deed.to === 'place' ? `place/${deed.course}` : `${deed.to}/${deed.course}/${deed.unit}`
-}
-
-/** Where each address is. */
-export const requests: Readonly<Record<Address, { readonly method: string; readonly path: string }>> = {
-  statements: { method: 'POST', path: '/xapi/statements' },
-  notes: { method: 'PUT', path: '/api/v1/learning/notes' },
-  bookmarks: { method: 'PUT', path: '/api/v1/learning/bookmarks' },
-  place: { method: 'PUT', path: '/api/v1/learning/place' },
 }

@@ -68,7 +68,7 @@ function throughOutbox(here: Here): Kept {
     place: async () => undefined,
     saveNote: (unitKey, text, leaving) => say({ to: 'notes', ...at(unitKey), text }, 'note', leaving),
     async note(unitKey) {
-      const told = page.querySelector('textarea')?.value ?? ''
+      const told = page.querySelector<HTMLTextAreaElement>('section[data-note] textarea')?.value ?? ''
       const here = await newest<{ text: string }>(rows, { to: 'notes', ...at(unitKey), text: '' })
       // What was sent the page knows already, unless it was drawn on the device.
       return here && (here.state !== 'sent' || told === '') ? { text: here.body.text, waits: here.state !== 'sent' } : { text: told }
@@ -106,7 +106,7 @@ function straight(page: HTMLElement): Kept {
     notePlace: (course, unit, passage) => send('PUT', 'place', { course, unit, passage }),
     place: async () => undefined,
     saveNote: (unitKey, text) => send('PUT', 'notes', { ...at(unitKey), text }),
-    note: async () => ({ text: page.querySelector('textarea')?.value ?? '' }),
+    note: async () => ({ text: page.querySelector<HTMLTextAreaElement>('section[data-note] textarea')?.value ?? '' }),
     saveAnswer: (question, response) => send('POST', 'device', { ...nothing, answers: [{ question, response, at: now() }] }),
     unitRead: (course, unit) => send('POST', 'device', { ...nothing, read: [{ key: `${course}/${unit}`, at: now() }] }),
     isBookmarked: async () => isPressed(page),

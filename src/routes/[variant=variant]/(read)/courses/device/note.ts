@@ -4,7 +4,7 @@ const pause = 600
 
 /** A note is saved a moment after the last key, and when the page is left; „сачувано“ is said only when it is. */
 export async function keepNote(page: HTMLElement, record: Kept, key: string): Promise<void> {
-  const section = page.querySelector<HTMLElement>('[data-note]')
+  const section = page.querySelector<HTMLElement>('section[data-note]')
   const field = section?.querySelector('textarea')
   const state = section?.querySelector('[role=status]')
   if (!section || !field || !state) return
