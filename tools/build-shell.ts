@@ -23,7 +23,7 @@ async function buildShell(): Promise<void> {
     plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
     resolve: { alias: { '$app/state': join(source, 'shell/page-state.ts') } },
     worker: { rolldownOptions: { output: { entryFileNames: '[name].[hash].js' } } },
-    build: { outDir: out, emptyOutDir: true, modulePreload: false, cssCodeSplit: false, rolldownOptions: { input: join(source, 'shell/main.ts'), output } },
+    build: { outDir: out, emptyOutDir: true, modulePreload: false, rolldownOptions: { input: join(source, 'shell/main.ts'), output } },
   })
 }
 
@@ -46,7 +46,4 @@ const version = hashOf(JSON.stringify([kept, styles.sort(), worker]))
 writeFileSync(join(out, 'worker.js'), worker.replaceAll(unknownVersion, version))
 await buildScript('worker/farewell.ts', 'farewell.js')
 const named = (start: string, ending: string) => shell.find(({ address }) => address.startsWith(`/shell/${start}`) && address.endsWith(ending))?.address
-writeFileSync(
-  join(out, 'files.json'),
-  JSON.stringify({ version, script: named('shell.', '.js'), style: named('', '.css'), register: named('register.', '.js') }),
-)
+writeFileSync(join(out, 'files.json'), JSON.stringify({ version, script: named('shell.', '.js'), register: named('register.', '.js') }))

@@ -10,7 +10,6 @@ import type { Config } from '../config.ts'
 export interface ShellFiles {
   readonly version: string
   readonly script: string
-  readonly style: string
   readonly register: string
 }
 
