@@ -106,7 +106,7 @@ describe('An entry that the centre refuses', () => {
     await page.goto('/sr/me/outbox')
     const line = page.locator('[data-items] li.refused')
     await line.waitFor()
-    expect(await line.locator('[data-advice]').textContent()).toBe(words.advice400(v))
+    expect(await line.locator('[data-advice]').textContent()).toBe(words.advice413(v))
     await expectAccessible(page)
     const [download] = await Promise.all([page.waitForEvent('download'), line.locator('[data-save]').click()])
     const file = JSON.parse(await readFile((await download.path()) ?? '', 'utf8'))
@@ -160,6 +160,28 @@ describe('Signing out with work that was not sent', () => {
     await untilSign(out, words.allSent(v, { time: '' }).trim())
     await out.goto(unit)
     await expect.poll(() => out.locator('section[data-note] textarea').inputValue()).toBe('Тајна белешка')
+  })
+
+  it('takes the key also when the page had no script of its own', async () => {
+    const { page } = await learnerAt('/sr/sign-out')
+    await untilSign(page, words.online(v))
+    const hasKey = () =>
+      page.evaluate(
+        () =>
+          new Promise<boolean>((resolve, reject) => {
+            const opening = indexedDB.open('putokaz-outbox')
+            opening.onerror = () => reject(opening.error)
+            opening.onsuccess = () => {
+              const count = opening.result.transaction('owner').objectStore('owner').count()
+              count.onsuccess = () => resolve(count.result > 0)
+            }
+          }),
+      )
+    await expect.poll(hasKey).toBe(true)
+    await page.locator('form[data-sign-out]').evaluate((form) => (form as HTMLFormElement).submit())
+    await page.waitForURL((url) => url.pathname === '/sr')
+    await expect.poll(hasKey).toBe(false)
+    expect(new URL(page.url()).hash).toBe('')
   })
 
   it('works without a network: the key goes at once, the session when there is a network', { timeout: 120_000 }, async () => {

@@ -19,6 +19,8 @@ export interface Shown {
   readonly what: What
   /** Name of the place. */
   readonly title: string
+  /** Language and script of the name. */
+  readonly lang?: string
   /** Its address without the reader's variant. */
   readonly path: string
 }

@@ -11,6 +11,8 @@ interface List {
   readonly rows: Rows
   readonly says: Readonly<Record<string, string>>
   readonly variant: Script
+  /** What the list shows now. */
+  readonly drawn: { last: string }
 }
 
 /** Fills `OutboxList.svelte` with what stands on this device, and keeps it true while it is open. */
@@ -18,7 +20,7 @@ export async function fillList(root: HTMLElement): Promise<void> {
   const says = JSON.parse(root.dataset.says ?? '{}') as List['says']
   const rows = await openRows().catch(() => null)
   if (!rows) return when(root, { closed: true })
-  const list: List = { root, rows, says, variant: (root.dataset.variant ?? 'sr-Cyrl') as Script }
+  const list: List = { root, rows, says, variant: (root.dataset.variant ?? 'sr-Cyrl') as Script, drawn: { last: '' } }
   hear(() => void fill(list))
   addEventListener('online', () => void fill(list))
   root.querySelector('[data-send]')?.addEventListener('click', () => void send(list))
@@ -38,13 +40,23 @@ async function fill(list: List): Promise<void> {
   when(root, { closed: false, 'signed-out': work && now.signedOut, locked: now.locked > 0, work, list: !isEmpty, empty: isEmpty && now.locked === 0 })
   put(root, '[data-locked]', (says['locked'] ?? '').replace('#', String(now.locked)))
   put(root, '[data-standing]', isEmpty ? '' : standingSaid(list, now))
-  const place = root.querySelector('[data-items]')
+  const place = root.querySelector<HTMLElement>('[data-items]')
   const form = root.querySelector<HTMLTemplateElement>('template[data-item]')?.content.firstElementChild
-  if (!place || !form) return
-  // A question that stands open on the list stays open.
-  const asking = place.querySelector<HTMLElement>('[data-sure]:not([hidden])')?.closest<HTMLElement>('li')?.dataset.id
-  place.replaceChildren(...all.map((item) => drawn(list, item, form.cloneNode(true) as HTMLElement)))
-  if (asking !== undefined) show(place.querySelector(`li[data-id="${CSS.escape(asking)}"]`), '[data-sure]', true)
+  const drawing = JSON.stringify(all)
+  if (!place || !form || list.drawn.last === drawing) return
+  list.drawn.last = drawing
+  keepPlace(place, () => place.replaceChildren(...all.map((item) => drawn(list, item, form.cloneNode(true) as HTMLElement))))
+}
+
+/** A question that stands open on the list stays open, and whoever is at a button stays there. */
+function keepPlace(place: HTMLElement, redraw: () => void): void {
+  const lineOf = (element: Element | null) => `li[data-id="${CSS.escape(element?.closest<HTMLElement>('li')?.dataset.id ?? '')}"]`
+  const asking = place.querySelector('[data-sure]:not([hidden])')
+  const at = place.contains(document.activeElement) ? document.activeElement : null
+  const mark = at?.getAttributeNames().find((name) => name.startsWith('data-'))
+  redraw()
+  if (asking) show(place.querySelector(lineOf(asking)), '[data-sure]', true)
+  if (at && mark) place.querySelector<HTMLElement>(`${lineOf(at)} [${mark}]`)?.focus()
 }
 
 function standingSaid({ says, variant }: List, { waiting, refused, wakeAt }: Standing): string {
@@ -62,13 +74,15 @@ function drawn(list: List, item: Item, line: HTMLElement): HTMLElement {
   line.classList.add(item.state)
   const link = line.querySelector<HTMLAnchorElement>('[data-title]')
   if (link) Object.assign(link, { textContent: item.shown.title, href: `${root.dataset.base ?? ''}${item.shown.path}` })
+  if (link && item.shown.lang !== undefined && item.shown.lang !== variant) link.lang = item.shown.lang
   put(line, '[data-what]', says[item.shown.what] ?? '')
   put(line, '[data-born]', momentOf(new Date(item.born), variant))
   put(line, '[data-state]', stateSaid(item, list))
   show(line, '[data-when-refused]', item.state === 'refused')
   if (!item.refusal) return line
   const { status, reason, path } = item.refusal
-  put(line, '[data-advice]', says[`advice${status}`] ?? says['advice400'] ?? '')
+  const advice = /too-(long|large)/.test(reason) ? 'advice413' : `advice${status}`
+  put(line, '[data-advice]', says[advice] ?? says['advice400'] ?? '')
   put(line, '[data-reason]', [status, reason, path].filter(Boolean).join(' · '))
   const on = (button: string, deed: () => unknown) => line.querySelector(button)?.addEventListener('click', deed)
   on('[data-again]', () => void tryAgain(list.rows, item.id).then(() => send(list)))

@@ -14,7 +14,7 @@ export async function tendSign(sign: HTMLElement): Promise<void> {
   const person = sign.dataset.person
   const rows = await openWhereNeeded(person !== undefined)
   if (rows && (await completeSignOut(rows))) return location.reload()
-  if (rows && wasSignedOut()) await rows.lock()
+  if (rows && person === undefined && wasSignedOut()) await rows.lock()
   if (rows && person !== undefined) await enter(rows, person).catch(() => undefined)
   const tend = rows ? tending(sign, rows) : () => show(sign, null)
   for (const event of ['online', 'offline']) addEventListener(event, () => void tend())

@@ -3,13 +3,11 @@ import { meet } from './meeting.ts'
 import type { Rows } from './rows.ts'
 
 const place = 'outbox-sign-out'
-const cookie = 'signed-out'
 
-/** The server left word that somebody signed out here: her key goes, also when the page she did it on had no script. */
+/** The server leads here after a sign-out: her key goes, also when the page she did it on had no script. */
 export function wasSignedOut(): boolean {
-  if (!document.cookie.split('; ').some((one) => one.startsWith(`${cookie}=`))) return false
-  // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is not in every browser of the field.
-  document.cookie = `${cookie}=; path=/; max-age=0`
+  if (location.hash !== '#signed-out' || !navigator.onLine) return false
+  history.replaceState(history.state, '', location.pathname + location.search)
   return true
 }
 

@@ -9,10 +9,8 @@ export const actions: Actions = {
     const name = sessionCookie(locals.app.config)
     const token = cookies.get(name)
     if (token !== undefined) await signOut(locals.app, token)
-    const secure = locals.app.config.publicUrl.protocol === 'https:'
-    cookies.delete(name, { path: '/', secure })
-    // The next page of this browser reads it: the key to what waits on the device goes, also when this page had no script.
-    cookies.set('signed-out', '1', { path: '/', secure, httpOnly: false, sameSite: 'lax', maxAge: 30 * 86_400 })
-    redirect(303, `/${prefixOf(locals.variant)}`)
+    cookies.delete(name, { path: '/', secure: locals.app.config.publicUrl.protocol === 'https:' })
+    // The page that opens next reads it: the key to what waits on the device goes, also when this page had no script.
+    redirect(303, `/${prefixOf(locals.variant)}#signed-out`)
   },
 }

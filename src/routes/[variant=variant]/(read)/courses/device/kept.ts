@@ -61,7 +61,12 @@ const at = (unitKey: string) => ({ course: unitKey.split('/')[0] ?? '', unit: un
 function throughOutbox(here: Here): Kept {
   const { page, rows } = here
   const version = `course/${page.dataset.course ?? ''}/version/${page.dataset.version ?? ''}`
-  const shown = (what: What): Shown => ({ what, title: page.querySelector('h1')?.textContent?.trim() ?? '', path: location.pathname.replace(/^\/[^/]+/, '') })
+  const shown = (what: What): Shown => ({
+    what,
+    title: page.querySelector('h1')?.textContent?.trim() ?? '',
+    path: location.pathname.replace(/^\/[^/]+/, ''),
+    lang: langOf(page),
+  })
   const say = async (deed: Deed, what: What, leaving = false) => ({ sent: whenSent(rows, await keep(rows, { deed, shown: shown(what), leaving })) })
   return {
     notePlace: (course, unit, passage) => say({ to: 'place', course, unit, passage }, 'place'),
@@ -113,6 +118,10 @@ function straight(page: HTMLElement): Kept {
     bookmark: (unitKey, marked) => send('PUT', 'bookmarks', { ...at(unitKey), marked }).then(() => marked),
     read: async () => [],
   }
+}
+
+function langOf(page: HTMLElement): string {
+  return page.querySelector<HTMLElement>('h1')?.lang || document.documentElement.lang
 }
 
 function isPressed(page: HTMLElement): boolean {
