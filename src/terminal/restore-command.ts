@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
-import type { Result } from '#kernel/result.ts'
+import { done, type Result } from '#kernel/result.ts'
 import { type Config, readConfig } from '#platform/config.ts'
 import { openDatabase } from '#platform/db.ts'
 import { createLog } from '#platform/log.ts'
 import { checkDataFolder } from '#platform/postgres/index.ts'
 import * as words from '#texts/generated/backup.ts'
+import * as lostWords from '#texts/generated/lost.ts'
 import * as start from '#texts/generated/start.ts'
 import type { RestoreFault } from '../backup/faults.ts'
+import { type LostWork, lostSince } from '../backup/restore/lost-work.ts'
 import { ownKey, type Restored, restoreBackup } from '../backup/restore/restore-backup.ts'
 import { faultSentence } from '../backup/sentences.ts'
 import { allMigrations } from '../migrations.ts'
@@ -24,6 +26,7 @@ interface RestoreOptions extends Secretive {
   readonly trust?: boolean
   readonly admins?: boolean
   readonly rehearse?: boolean
+  readonly replaces?: string
 }
 
 export function addRestoreCommand(program: Command): void {
@@ -33,6 +36,7 @@ export function addRestoreCommand(program: Command): void {
     .option('--rehearse', 'into a database that is thrown away; say counts and time')
     .option('--trust', 'take a backup whose seal this centre cannot check')
     .option('--admins', 'with --trust: keep the roles that it grants')
+    .option('--replaces <place>', 'data folder or address of the database that is replaced: list what was done there since the backup')
     .option('--passphrase-file <file>', 'the passphrase it was encrypted with')
     .option('--json', 'answer as JSON')
     .action((file: string, options: RestoreOptions) => restore(resolve(file), options))
@@ -73,7 +77,45 @@ async function restoreInto(config: Config, wish: Wish): Promise<void> {
     await app.close()
     return outcome
   })
-  if (restored) tell(restored, wish.options, words.restored)
+  if (!restored) return
+  const lost = restored.ok ? await lostOf(config, restored.value, wish) : undefined
+  tell(restored.ok && lost ? done({ ...restored.value, lost }) : restored, wish.options, words.restored)
+  if (restored.ok && !wish.options.json) sayLost(restored.value, lost, wish)
+}
+
+/** What was done since the backup in the database that is replaced, told and written beside the backup; undefined when nobody can say. */
+async function lostOf(config: Config, { madeAt }: Restored, { file, options }: Wish): Promise<LostWork | undefined> {
+  const { replaces } = options
+  if (replaces === undefined) return undefined
+  const { databaseUrl: _, ...own } = config
+  const isAddress = /^postgres(ql)?:/.test(replaces)
+  const old: Config = isAddress ? { ...config, databaseUrl: replaces } : { ...own, dataFolder: resolve(replaces) }
+  const log = createLog(join(config.dataFolder, 'putokaz.log'))
+  const reach = await reachDatabase(old, { log, progress: () => {}, join: true }).catch(() => undefined)
+  if (!reach?.ok) return undefined
+  const db = openDatabase({ connection: reach.value.connection, max: 2 })
+  try {
+    const lost = await lostSince(db, new Date(madeAt))
+    await writeFile(lostFile(file), `${JSON.stringify(lost, null, 1)}\n`, { mode: 0o600 })
+    return lost
+  } catch {
+    return undefined
+  } finally {
+    await db.close()
+    await reach.value.stop()
+  }
+}
+
+const lostFile = (file: string) => `${file}.lost.json`
+
+function sayLost({ madeAt }: Restored, lost: LostWork | undefined, { file, options }: Wish): void {
+  if (!lost) {
+    say((variant) => (options.replaces === undefined ? lostWords.notAsked(variant, { madeAt }) : lostWords.notReadable(variant, { madeAt })))
+    return
+  }
+  say((variant) => (lost.kinds.length === 0 ? lostWords.nothingLost(variant, { madeAt }) : lostWords.lost(variant, { madeAt, file: lostFile(file) })))
+  for (const { kind, count, first, last, people } of lost.kinds)
+    say((variant) => lostWords.lostKind(variant, { kind, count: String(count), first, last, people: people.join(', ') || '–' }))
 }
 
 /** A private database and a folder of its own, both gone afterwards; the key of the centre is looked at where it is. */

@@ -72,6 +72,7 @@ export const templates: readonly Template[] = [
   { route: 'me/outbox', path: '/me/outbox', as: 'learner' },
   { route: 'desk/people', path: '/desk/people', as: 'coordinator' },
   { route: 'desk/records', path: '/desk/records', as: 'coordinator' },
+  { route: 'desk/work-files', path: '/desk/work-files', as: 'coordinator' },
   { route: 'desk/codes', path: '/desk/codes', as: 'coordinator' },
   { route: 'admin', path: '/admin', as: 'admin' },
   { route: 'admin/audit', path: '/admin/audit', as: 'admin' },

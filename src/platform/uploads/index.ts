@@ -3,4 +3,4 @@ export { type AcceptedPicture, acceptPicture, type PictureLimits } from './accep
 export { acceptTable, type TableRefusal } from './accept-table.ts'
 export type { PictureRefusal } from './picture-header.ts'
 export { createPictureMaker, type PictureMaker } from './picture-maker.ts'
-export type { UploadedBytes } from './read-limited.ts'
+export { readLimited, type UploadedBytes } from './read-limited.ts'

@@ -114,6 +114,8 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /courses/[code]/tests/[test]': hers({ given: { code: 'C01', test: '1' } }),
   'GET /attempts/[id]': own('open-attempt'),
   'POST /attempts/[id]': own('open-attempt', { send: { item: '{item}', go: '2' } }),
+  'GET /attempts/[id]/back': own('open-attempt'),
+  'POST /attempts/[id]/back': own('open-attempt'),
   'GET /attempts/[id]/review': own('open-attempt'),
   'POST /attempts/[id]/review': own('open-attempt'),
   'GET /attempts/[id]/result': own('closed-attempt'),
@@ -156,6 +158,8 @@ export const access: Readonly<Record<string, Access>> = {
 
   // The desk.
   'GET /desk/codes': right('issue-account-codes'),
+  'GET /desk/work-files': right('issue-account-codes'),
+  'POST /desk/work-files': right('issue-account-codes'),
   'POST /desk/codes': right('issue-account-codes', { send: { count: '1' } }),
 
   'GET /desk/people': right('see-standing'),

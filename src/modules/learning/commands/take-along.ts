@@ -5,8 +5,9 @@ import { isSamePerson } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
 import { bindAttempt, bringBackAttempt, lockAttempt } from '../attempt-store.ts'
 import { stageOf } from '../domain/attempt.ts'
+import type { TakenTest } from '../domain/taken-sheet.ts'
 import { stateOf } from '../queries/attempt-state.ts'
-import { type TakenTest, takenTest } from '../queries/taken-test.ts'
+import { takenTest } from '../queries/taken-test.ts'
 
 interface Whose {
   readonly person: PersonId

@@ -1,30 +1,10 @@
-import { type Localized, type Variant, variants } from '#kernel/localized.ts'
+import { type Variant, variants } from '#kernel/localized.ts'
 import { type CourseVersionId, courseVersion } from '#modules/courses/index.ts'
-import { type QuestionType, type ShownOrigin, type ShownQuestion, shownItems } from '#modules/questions/index.ts'
+import { type ShownOrigin, type ShownQuestion, shownItems } from '#modules/questions/index.ts'
 import type { Db } from '#platform/db.ts'
 import { type AttemptRow, answersOf } from '../attempt-store.ts'
 import { coursePath, questionPath } from '../course-tests.ts'
-
-export interface TakenItem {
-  readonly id: string
-  readonly type: QuestionType
-  /** Path of the activity that an answer to it is about. */
-  readonly activity: string
-  readonly shown: Readonly<Record<Variant, ShownQuestion & { readonly origin: ShownOrigin }>>
-}
-
-/** A test as a device takes it along: nothing in it tells a right answer. */
-export interface TakenTest {
-  readonly attempt: string
-  readonly person: string
-  readonly course: string
-  readonly title: Localized
-  readonly test: string
-  /** Path of the activity that handing in is about. */
-  readonly activity: string
-  readonly until: string
-  readonly items: readonly TakenItem[]
-}
+import type { TakenItem, TakenTest } from '../domain/taken-sheet.ts'
 
 export async function takenTest(db: Db, attempt: AttemptRow): Promise<TakenTest> {
   const course = await courseVersion(db, attempt.course_version as CourseVersionId)

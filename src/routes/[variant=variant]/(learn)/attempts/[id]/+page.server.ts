@@ -1,24 +1,32 @@
+import { formatDate } from '@putokaz/serbian'
 import { fail, type RequestEvent, redirect } from '@sveltejs/kit'
+import type { Variant } from '#kernel/localized.ts'
+import { dayOf } from '#modules/certificates/index.ts'
 import { type FormRefusal, flagItem, saveAnswerFromForm } from '#modules/learning/index.ts'
 import { address } from '#ui/address.ts'
 import type { Actions, PageServerLoad } from './$types'
-import { courseOf, openAttempt } from './attempt.ts'
+import { attemptUnderWay, courseOf, openAttempt } from './attempt.ts'
 
 export const load: PageServerLoad = async (event) => {
-  const { view } = await openAttempt(event)
+  const { person, view } = await attemptUnderWay(event)
   const { title, code } = await courseOf(event, view)
   const asked = event.url.searchParams.get('q')
   const isAll = asked === 'all'
   const at = Math.min(Math.max(1, Number(asked) || 1), view.items.length)
   const items = view.items.map((item, i) => ({ ...item, number: i + 1 }))
+  const away = view.stage === 'away' && view.takenUntil ? { person: person.id, until: dayWords(view.takenUntil, event.locals.variant) } : null
   return {
+    away,
     attempt: { id: view.id, test: view.test, dueAt: view.dueAt?.toISOString() ?? null, now: event.locals.app.now().toISOString() },
     course: { title, code },
+    every: away ? items.map(({ question }) => question) : [],
     at: isAll ? null : at,
     shown: isAll ? items : items.slice(at - 1, at),
     all: items.map(({ question, response, flagged, number }) => ({ item: question.id, number, answered: response !== null, flagged })),
   }
 }
+
+const dayWords = (at: Date, variant: Variant) => formatDate(dayOf(at), variant, 'genitive')
 
 /** Refusals that the reader can mend on the page; after any other one the page knows where she belongs. */
 const mendable: readonly FormRefusal[] = ['places-taken-twice', 'response-malformed']

@@ -8,15 +8,27 @@ import type { SignedIn } from '#modules/people/index.ts'
 import { address } from '#ui/address.ts'
 import { whoLearns } from '../../enter.ts'
 
-/** The attempt of this address while it is open; once it is over its result is where the reader belongs. */
-export async function openAttempt(event: RequestEvent): Promise<{ person: SignedIn; view: AttemptView }> {
+interface Entered {
+  readonly person: SignedIn
+  readonly view: AttemptView
+}
+
+/** The attempt of this address while it is open here; while a device has it, the page that says so is where the reader belongs. */
+export async function openAttempt(event: RequestEvent): Promise<Entered> {
+  const entered = await attemptUnderWay(event)
+  if (entered.view.stage === 'away') redirect(303, address(event.locals.variant, `/attempts/${entered.view.id}`))
+  return entered
+}
+
+/** The attempt while it is under way, here or on a device; once it is over its result is where the reader belongs. */
+export async function attemptUnderWay(event: RequestEvent): Promise<Entered> {
   const { app, variant } = event.locals
   const person = whoLearns(event)
   const id = event.params.id ?? ''
   const view = isUuid(id) ? await attemptView(app.db, { person: person.id, attempt: id, variant, now: app.now() }) : null
   if (!view) error(404)
   if (view.stage === 'overdue') await handIn(app, { person: person.id, attempt: id })
-  if (view.stage !== 'open') redirect(303, address(variant, `/attempts/${id}/result`))
+  if (view.stage !== 'open' && view.stage !== 'away') redirect(303, address(variant, `/attempts/${id}/result`))
   return { person, view }
 }
 

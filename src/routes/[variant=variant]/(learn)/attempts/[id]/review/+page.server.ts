@@ -25,6 +25,7 @@ export const actions: Actions = {
     const { app, variant } = event.locals
     if (!isUuid(event.params.id)) error(404)
     const handed = await handIn(app, { person: whoLearns(event).id, attempt: event.params.id })
+    if (!handed.ok && handed.refusal === 'away') redirect(303, address(variant, `/attempts/${event.params.id}`))
     if (!handed.ok) error(404)
     redirect(303, address(variant, `/attempts/${event.params.id}/result`))
   },

@@ -31,10 +31,11 @@ export const actions: Actions = {
   default: async (event) => {
     const { app, variant } = event.locals
     const person = whoLearns(event)
-    const attempt = String((await event.request.formData()).get('attempt') ?? '')
+    const form = await event.request.formData()
+    const [attempt, along] = [String(form.get('attempt') ?? ''), form.get('along') === '1']
     const { code, test } = event.params
-    const started = await startAttempt(app, { person: person.id, course: code, test, attempt: isUuid(attempt) ? attempt : app.newId() })
+    const started = await startAttempt(app, { person: person.id, course: code, test, attempt: isUuid(attempt) ? attempt : app.newId(), along })
     if (started.ok) redirect(303, address(variant, `/attempts/${started.value.attempt}`))
-    return started.refusal === 'no-attempts-left' ? fail(409, { refusal: started.refusal }) : error(404)
+    return started.refusal !== 'no-such-test' ? fail(409, { refusal: started.refusal }) : error(404)
   },
 }

@@ -1,0 +1,23 @@
+import type { Localized, Variant } from '#kernel/localized.ts'
+import type { QuestionType, ShownOrigin, ShownQuestion } from '#modules/questions/index.ts'
+
+export interface TakenItem {
+  readonly id: string
+  readonly type: QuestionType
+  /** Path of the activity that an answer to it is about. */
+  readonly activity: string
+  readonly shown: Readonly<Record<Variant, ShownQuestion & { readonly origin: ShownOrigin }>>
+}
+
+/** A test as a device takes it along: nothing in it tells a right answer. */
+export interface TakenTest {
+  readonly attempt: string
+  readonly person: string
+  readonly course: string
+  readonly title: Localized
+  readonly test: string
+  /** Path of the activity that handing in is about. */
+  readonly activity: string
+  readonly until: string
+  readonly items: readonly TakenItem[]
+}
