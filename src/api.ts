@@ -7,6 +7,7 @@ import { passkeysApi } from '#modules/people/index.ts'
 import { recordsApi } from '#modules/records/index.ts'
 import { toolDocuments } from '#modules/tools/index.ts'
 import type { App } from '#platform/app.ts'
+import { isAway } from '#platform/db.ts'
 import { deviceFiles } from '#platform/http/device-files.ts'
 import { deviceApi, deviceHeaders } from './device-api.ts'
 import { keptApi } from './kept/api.ts'
@@ -21,6 +22,8 @@ export function apiRoutes(_app: App, routes: Hono): Hono {
   routes.notFound((c) => c.json({ error: 'not-found' }, 404))
   routes.onError((error, c) => {
     _app.log.error('api failed', { error: error.name })
+    // A device that hears this waits, and blames none of its work.
+    if (isAway(error)) return c.json({ error: 'away' }, 503, { 'retry-after': '5' })
     return c.json({ error: 'failed' }, 500)
   })
   manualDownloads(_app, routes)

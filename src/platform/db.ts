@@ -133,6 +133,13 @@ async function retried<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Whether the database could not be reached in time, or had no connection left: later it may be otherwise. */
+export function isAway(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string }
+  // `ENOENT`: the socket of a database that is being started again. 53300: too many connections.
+  return isPassing(error) || code === '53300' || code === 'ENOENT' || /timeout exceeded when trying to connect/.test(message ?? '')
+}
+
 function isPassing(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string }
   if (code !== undefined && (passing.test(code) || code === 'ECONNRESET' || code === 'ECONNREFUSED' || code === 'EPIPE')) return true

@@ -3,10 +3,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { patience, percentile, tellResult, times } from './extent.ts'
 import { createLedger, type Fault } from './ledger.ts'
-import { answer, document, type Ledgers, note, type Sending, sendUntilAnswered, statement, statements, upload } from './support/deeds.ts'
+import { type Ledgers, type Sending, sendUntilAnswered } from './support/deeds.ts'
 import { type Flaw, foundOnDouble } from './support/double.ts'
+import { mixedDeeds } from './support/mixed-deeds.ts'
 import { servedCentre } from './support/served-centre.ts'
-import type { Subject, Taker } from './support/subject.ts'
+import type { Subject } from './support/subject.ts'
 
 const clients = 8
 /** All clients together: 60 deeds a second. */
@@ -25,7 +26,7 @@ async function killUnderLoad(subject: Subject, { kills, longest }: { kills: numb
   const sendings: Sending[] = []
   const works = subject.takers.map(async (taker) => {
     for (let order = 1; working; order++) {
-      for (const deed of deedsOf(ledgers, subject, taker, order)) {
+      for (const deed of mixedDeeds(ledgers, subject, taker, order)) {
         sendings.push(await sendUntilAnswered(subject.ask, deed))
         await wait(pause * 2 * Math.random())
       }
@@ -42,17 +43,6 @@ async function killUnderLoad(subject: Subject, { kills, longest }: { kills: numb
   const { things, places } = await subject.kept()
   const counts = { things: ledgers.things.counts(), places: ledgers.places.counts() }
   return { faults: [...ledgers.things.judgeThings(things), ...ledgers.places.judgePlaces(places)], healthy, sendings, counts }
-}
-
-/** One of each kind in turn, so that every kind is under way at some kill. */
-function* deedsOf(ledgers: Ledgers, subject: Subject, taker: Taker, order: number) {
-  const item = subject.items[order % subject.items.length] ?? ''
-  yield answer(ledgers, taker, { item, order })
-  yield note(ledgers, taker, { unit: '1-1-prva', order })
-  const batch = Array.from({ length: 1 + (order % 5) }, () => statement(subject, taker))
-  yield statements(ledgers, taker, batch)
-  yield document(ledgers, subject, taker, order)
-  if (order % 3 === 0) yield upload(ledgers, subject, taker)
 }
 
 test('what was acknowledged outlives every kill, once and unchanged', { timeout: patience }, async () => {

@@ -4,7 +4,7 @@ import { patience, percentile, tellResult, times } from './extent.ts'
 import { createLedger, type Fault } from './ledger.ts'
 import { asker } from './support/asking.ts'
 import { type BadNetwork, badNetwork } from './support/bad-network.ts'
-import { answer, type Deed, type Ledgers, type Sending, sendUntilAnswered, statement, statements, upload } from './support/deeds.ts'
+import { answer, type Deed, type Ledgers, note, type Sending, sendUntilAnswered, statement, statements, upload } from './support/deeds.ts'
 import { type Flaw, foundOnDouble } from './support/double.ts'
 import { servedCentre } from './support/served-centre.ts'
 import type { Subject, Taker } from './support/subject.ts'
@@ -41,6 +41,8 @@ async function deliver(subject: Subject, { deeds, longestDelay }: { deeds: numbe
 
 function deedOf({ ledgers, subject, taker }: { ledgers: Ledgers; subject: Subject; taker: Taker }, item: string, order: number): Deed {
   if (order % 20 === 0) return upload(ledgers, subject, taker)
+  // Each lane writes into a unit of its own: two texts of one moment would both be right.
+  if (order % 5 === 0) return note(ledgers, taker, { unit: `jedinica-${item.slice(-1)}`, order })
   if (order % 3 === 0)
     return statements(
       ledgers,

@@ -70,7 +70,7 @@ export function note({ places }: Ledgers, taker: Taker, given: { unit: string; o
   const text = `белешка ${given.order}`
   return {
     path: '/api/v1/learning/notes',
-    sent: { method: 'PUT', session: taker.session, body: { course: 'T01', unit: given.unit, text } },
+    sent: { method: 'PUT', session: taker.session, body: { course: 'T01', unit: given.unit, text, id: newId(), at: new Date().toISOString() } },
     told: [places.sends(`${taker.person}/${given.unit}`, text, given.order)],
   }
 }

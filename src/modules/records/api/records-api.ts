@@ -2,6 +2,7 @@
 import { Hono, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { App } from '#platform/app.ts'
+import { isAway } from '#platform/db.ts'
 import { isKnownOrigin } from '../client-store.ts'
 import { aboutRoutes } from './about.ts'
 import { isAlternate, plainRequest } from './alternate-request.ts'
@@ -32,6 +33,7 @@ export function recordsApi(app: App, routes: Hono): void {
   store.all('*', (c) => no(c, /^\/xapi\/(statements|activities|agents|about)(\/(state|profile))?$/.test(c.req.path) ? 405 : 404, 'not-found'))
   store.onError((error, c) => {
     app.log.error('record store failed', { error: error.name })
+    if (isAway(error)) return c.json({ error: 'away', broken: [] }, 503, { 'retry-after': '5' })
     return c.json({ error: 'failed', broken: [] }, 500)
   })
   routes.route('/xapi', store)
