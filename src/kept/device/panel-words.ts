@@ -72,7 +72,7 @@ function keptPanel({ record, offer, isNewer, missing }: Extract<Situation, { is:
     const line = words.lost(variant, { size: sizeSaid(missing, variant) })
     return { line, deeds: [...(offer ? [{ deed: 'keep', text: words.keepAgain(variant) } as const] : []), removal] }
   }
-  const kept = keptLine(record, variant)
+  const kept = ended(keptLine(record, variant))
   if (!offer || !isNewer) return { line: kept, deeds: record.kind === 'centre' ? [] : [removal] }
   return { line: `${kept} ${newerLine(record, offer, variant)}`, deeds: [{ deed: 'keep', text: words.takeNewer(variant) }, removal] }
 }
@@ -81,6 +81,11 @@ function keptLine({ kind, version, at }: KeptRecord, variant: Variant): string {
   const date = formatDate(at.slice(0, 10), variant, 'nominative')
   if (kind === 'centre') return words.keptCentre(variant, { date })
   return kind === 'course' ? words.keptCourse(variant, { version, date }) : words.keptManual(variant, { version, date })
+}
+
+/** A Serbian date ends with a dot of its own. */
+function ended(line: string): string {
+  return line.endsWith('.') ? line : `${line}.`
 }
 
 function newerLine(record: KeptRecord, offer: Entry, variant: Variant): string {
