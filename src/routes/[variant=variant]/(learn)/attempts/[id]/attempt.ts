@@ -3,7 +3,7 @@ import { error, type RequestEvent, redirect } from '@sveltejs/kit'
 import { isUuid } from '#kernel/id.ts'
 import { choose } from '#kernel/localized.ts'
 import { type CourseVersionId, courseVersion } from '#modules/courses/index.ts'
-import { type AttemptView, attemptView, handIn } from '#modules/learning/index.ts'
+import { type AttemptView, attemptView, handIn, takeInDeviceWork } from '#modules/learning/index.ts'
 import type { SignedIn } from '#modules/people/index.ts'
 import { address } from '#ui/address.ts'
 import { whoLearns } from '../../enter.ts'
@@ -25,7 +25,11 @@ export async function attemptUnderWay(event: RequestEvent): Promise<Entered> {
   const { app, variant } = event.locals
   const person = whoLearns(event)
   const id = event.params.id ?? ''
-  const view = isUuid(id) ? await attemptView(app.db, { person: person.id, attempt: id, variant, now: app.now() }) : null
+  const look = () => attemptView(app.db, { person: person.id, attempt: id, variant, now: app.now() })
+  const found = isUuid(id) ? await look() : null
+  // What has arrived counts when she looks, also if the job that takes it in still waits for its turn.
+  if (found?.stage === 'away') await takeInDeviceWork(app, { person: person.id, attempt: id })
+  const view = found?.stage === 'away' ? await look() : found
   if (!view) error(404)
   if (view.stage === 'overdue') await handIn(app, { person: person.id, attempt: id })
   if (view.stage !== 'open' && view.stage !== 'away') redirect(303, address(variant, `/attempts/${id}/result`))
