@@ -142,7 +142,7 @@ describe('A new version', () => {
 })
 
 describe('What was kept', () => {
-  test('is read, searched and practised at its own addresses in every variant while the server is stopped', { timeout: 240_000 }, async () => {
+  test('is read, searched and practised at its own addresses in every variant while the server is stopped', { timeout: 300_000 }, async () => {
     const page = await guest({ viewport: phone })
     await keepHere(page, '/sr/courses/C01')
     await keepHere(page, '/sr/library/manuals/prirucnik-prvi-kontakt')
@@ -174,8 +174,9 @@ describe('What was kept', () => {
     await page.waitForURL('**/sr/courses/C01/*')
     await page.getByRole('heading', { level: 1 }).waitFor()
     await practise(page)
-    await page.goto('/sr-latn')
-    await page.locator('input[name=q]:visible').first().fill('tražioca azila')
+    await page.goto('/sr-latn/courses')
+    await page.locator('.from-device').waitFor()
+    await page.locator('.site-bar input[name=q]').fill('tražioca azila')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/sr-latn/search?q=*')
     const hits = page.locator('main .entries h3 a')
@@ -194,7 +195,7 @@ describe('What was kept', () => {
 })
 
 describe('A learner who is signed in', () => {
-  test('writes a note with the server stopped, and has it in her account when the server is back', { timeout: 180_000 }, async () => {
+  test('writes a note with the server stopped, and has it in her account when the server is back', { timeout: 300_000 }, async () => {
     const unit = '/sr/courses/C01/1-1-medjunarodni-pojmovi'
     const page = await guest({ viewport: phone })
     await signIn(page)
