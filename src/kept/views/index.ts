@@ -2,4 +2,3 @@
 export { catalogueView, glossaryView, libraryView, startView } from './centre-views.ts'
 export { courseView, unitView } from './course-views.ts'
 export { chapterView, manualView } from './manual-views.ts'
-export { type AllKept, keptSearchTexts } from './search-texts.ts'
