@@ -13,7 +13,7 @@ export const langOf: Record<Prefix, string> = { sr: 'sr-Cyrl', 'sr-latn': 'sr-La
 export const phone = { width: 360, height: 740 } as const
 export const desk = { width: 1280, height: 800 } as const
 
-const flags = [
+export const browserFlags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-background-networking',
@@ -28,7 +28,7 @@ const opened: { context: BrowserContext; faults: string[] }[] = []
 
 /** Names of the security suites lead to this machine, and only the tests' own key is trusted for them. */
 function flagsFor({ tls }: Centre): string[] {
-  return tls ? [...flags, '--host-resolver-rules=MAP *.putokaz.test 127.0.0.1', `--ignore-certificate-errors-spki-list=${tls.spki}`] : flags
+  return tls ? [...browserFlags, '--host-resolver-rules=MAP *.putokaz.test 127.0.0.1', `--ignore-certificate-errors-spki-list=${tls.spki}`] : browserFlags
 }
 
 async function launch(): Promise<{ browser: Browser; downloads: string }> {

@@ -21,6 +21,7 @@ const drawers: Drawers = {
   glossary: () => import('./draw/glossary.ts'),
   search: () => import('./draw/search.ts'),
   outbox: () => import('./draw/outbox.ts'),
+  attempt: () => import('./draw/attempt.ts'),
 }
 
 const place = document.querySelector<HTMLElement>('#content')

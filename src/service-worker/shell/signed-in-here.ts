@@ -1,4 +1,4 @@
-import { items, openRows, type Rows } from '#modules/learning/device/outbox/index.ts'
+import { items, type Owner, openRows, type Rows } from '#modules/learning/device/outbox/index.ts'
 import { outboxName } from '#modules/learning/device/outbox/rows.ts'
 
 /** Who is signed in on this device, as far as it knows without a server: an opaque id, never a name. */
@@ -6,6 +6,16 @@ export interface SignedInHere {
   readonly id: string
   /** Paths below the variant of the units that were read here to their end. */
   readonly read: readonly string[]
+}
+
+/** With her key, for what lies encrypted here. */
+export async function ownerHere(): Promise<Owner | null> {
+  const rows = await openWhereKnown()
+  try {
+    return (await rows?.owner()) ?? null
+  } finally {
+    rows?.close()
+  }
 }
 
 export async function signedInHere(): Promise<SignedInHere | null> {

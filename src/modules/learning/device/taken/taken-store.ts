@@ -24,6 +24,8 @@ export interface TakenStore {
   /** By this id the Centre knows the device, and by nothing else. */
   device(): Promise<string>
   get(owner: Owner, attempt: string): Promise<KeptTest | undefined>
+  /** Those that her key opens. */
+  all(owner: Owner): Promise<KeptTest[]>
   /** Resolves when it is on the disk. */
   put(owner: Owner, kept: KeptTest): Promise<void>
   drop(attempt: string): Promise<void>
@@ -38,6 +40,12 @@ export async function openTaken(name = 'putokaz-taken'): Promise<TakenStore> {
       const row = await inStore<Row | undefined>(db, 'test', 'readonly', (rows) => rows.get(attempt))
       // Of another account, or under a key that is no more: as if it were not here.
       return row && row.person === owner.person ? unseal<KeptTest>(owner, row).catch(() => undefined) : undefined
+    },
+    async all(owner) {
+      const rows = await inStore<Row[]>(db, 'test', 'readonly', (tests) => tests.getAll())
+      const own = rows.filter(({ person }) => person === owner.person)
+      const opened = await Promise.all(own.map((row) => unseal<KeptTest>(owner, row).catch(() => undefined)))
+      return opened.filter((kept) => kept !== undefined)
     },
     async put(owner, kept) {
       const row: Row = { attempt: kept.test.attempt, person: owner.person, ...(await seal(owner, kept)) }
