@@ -98,6 +98,8 @@ export const fieldWords: Readonly<Record<string, (variant: Variant) => string>> 
   of: words.fieldOf,
   target: words.fieldTarget,
   over: words.fieldOver,
+  forwarding: words.fieldForwarding,
+  status: words.fieldAnswerStatus,
   activity: words.fieldActivity,
   agent: words.fieldAgent,
   content_type: words.fieldContentType,

@@ -30,6 +30,7 @@ export const tableWords: Words = {
   statement_id: words.tableStatementId,
   statement_key: words.tableStatementKey,
   statement_ref: words.tableStatementRef,
+  record_not_forwarded: words.tableRecordNotForwarded,
   statement_void: words.tableStatementVoid,
   record_document: words.tableRecordDocument,
   certificate: words.tableCertificate,

@@ -7,8 +7,8 @@ import { publicPages } from './public-pages.ts'
 import type { PublicPage } from './sitemap.ts'
 
 const readings = join(import.meta.dirname, '../../[variant=variant]/(read)')
-/** Reading pages that are not for engines: the design system, results of a question, a page again on one sheet. */
-const notListed = /^\/(ui|search|verify)(\/|$)|\/print$/
+/** Reading pages that are not for engines: the design system, results of a question, a page again on one sheet, what lies on a device. */
+const notListed = /^\/(ui|search|verify|on-device)(\/|$)|\/print$/
 
 let app: TestApp
 let pages: PublicPage[]
