@@ -16,17 +16,16 @@ export interface Asked {
   readonly place: Place
 }
 
-const slug = '[a-z0-9-]{1,120}'
 /** Addresses of `docs/map.md`; what a row names is in the order of its groups. */
 const table: readonly (readonly [RegExp, (...found: string[]) => Place])[] = [
   [/^$/, () => ({ page: 'start' })],
   [/^\/(courses|library|glossary|search|on-device)$/, (page) => ({ page: page as 'courses' })],
   [/^\/me\/outbox$/, () => ({ page: 'outbox' })],
   [/^\/courses\/([A-Z]+\d+)$/, (code = '') => ({ page: 'course', code })],
-  [new RegExp(`^/courses/([A-Z]+\\d+)/(${slug})$`), (code = '', unit = '') => (unit === 'trainer-pack' ? { page: 'other' } : { page: 'unit', code, unit })],
-  [new RegExp(`^/library/manuals/(${slug})$`), (slug = '') => ({ page: 'manual', slug })],
+  [/^\/courses\/([A-Z]+\d+)\/([a-z0-9-]{1,120})$/, (code = '', unit = '') => (unit === 'trainer-pack' ? { page: 'other' } : { page: 'unit', code, unit })],
+  [/^\/library\/manuals\/([a-z0-9-]{1,120})$/, (slug = '') => ({ page: 'manual', slug })],
   [
-    new RegExp(`^/library/manuals/(${slug})/(${slug})$`),
+    /^\/library\/manuals\/([a-z0-9-]{1,120})\/([a-z0-9-]{1,120})$/,
     (slug = '', chapter = '') => (['checklists', 'index', 'print'].includes(chapter) ? { page: 'other' } : { page: 'chapter', slug, chapter }),
   ],
   [/^\/attempts\/([0-9a-f-]{36})$/, (id = '') => ({ page: 'attempt', id })],

@@ -18,10 +18,12 @@ async function fetchForNobody(address: string): Promise<Response | undefined> {
 
 /** Style sheets, scripts and pictures that a document names, on this origin or on the content host. */
 function namedIn(html: string): string[] {
-  const found = [...html.matchAll(/<(?:link|script|img)\b[^>]*?\b(?:href|src)="([^"]+)"[^>]*>/g)]
-  return found.flatMap(([tag, address = '']) =>
-    /^<link/.test(tag) && !/rel="(stylesheet|icon|modulepreload|preload)"/.test(tag) ? [] : [address.replaceAll('&amp;', '&')],
-  )
+  const tags = html.split('<').flatMap((part) => (/^(?:link|script|img)\b/.test(part) ? [part.slice(0, part.indexOf('>'))] : []))
+  return tags.flatMap((tag) => {
+    const isNoFile = tag.startsWith('link') && !/rel="(?:stylesheet|icon|modulepreload|preload)"/.test(tag)
+    const [, address] = /\b(?:href|src)="([^"]{1,2000})"/.exec(tag) ?? []
+    return isNoFile || address === undefined ? [] : [address.replaceAll('&amp;', '&')]
+  })
 }
 
 /** Keeps everything of this edition, or fails as a whole: half a shell draws nothing. */

@@ -84,7 +84,7 @@ function wrongInAddress(app: App, address: string): ForwardingRefusal | undefine
 }
 
 function plainAddress(address: string): string {
-  return new URL(address).href.replace(/\/+$/, '').replace(/\/statements$/, '')
+  return new URL(address).href.replace(/\/{1,20}$/, '').replace(/\/statements$/, '')
 }
 
 type Change = Result<null, 'not-allowed' | 'no-such-forwarding'>

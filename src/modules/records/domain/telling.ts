@@ -1,7 +1,7 @@
 /** In records of our own people are account ids and nothing else: what would tell who somebody is, and where it stands. */
 import type { BrokenRule } from '@putokaz/xapi'
 
-const email = /[^\s"@<>]+@[^\s"@.]+\.[^\s"@]/
+const email = /[^\s"@<>]@[^\s"@.]+\.[^\s"@]/
 const thirteenDigits = /(?<!\d)\d{13}(?!\d)/g
 /** Data 2.4.2.3: what identifies an agent by something else than an account. */
 const outside = ['mbox', 'mbox_sha1sum', 'openid']
