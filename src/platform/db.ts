@@ -86,7 +86,7 @@ export function openDatabase(options: DatabaseOptions): Database {
 }
 
 /** Stands before SQL that is the same each time and often sent: PostgreSQL parses and plans it once for each connection. */
-export const planned = sql.raw('/* planned */')
+export const planned = sql`/* planned */`
 const planNames = new Map<string, string>()
 
 function keepPlans(client: pg.PoolClient): void {

@@ -96,6 +96,8 @@ describe('The focus', () => {
     async (path) => {
       const page = await visit(path)
       const place = page.url()
+      // What the device knows is written into the page a moment later.
+      await page.waitForFunction(() => [...document.querySelectorAll('[data-keep]')].every((panel) => panel.querySelector('button') !== null))
       const expected = await expectedStops(page)
       // The page may begin in the middle of itself, at the field that is to be filled in first.
       expect(await tabThrough(page)).toEqual(expected)
