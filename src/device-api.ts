@@ -27,10 +27,10 @@ export function deviceApi(app: App, routes: Hono): void {
   routes.get('/api/v1/device', async (c) => {
     const token = getCookie(c, sessionCookie(app.config))
     const person = token === undefined ? null : await personOfSession(app.db, token, app.now())
-    c.header('cache-control', 'no-store')
     if (!person) return c.json({ error: 'not-signed-in' }, 401)
     if (!may(person, 'take-tests')) return c.json({ error: 'not-found' }, 404)
     const safe = await safeUntil(app.db)
+    c.header('cache-control', 'no-store')
     return c.json({ ...(await deviceKeysOf(app, person.id)), epoch: app.epoch, safeUntil: safe, now: app.now().toISOString(), homePage: app.activityBase })
   })
 }
