@@ -125,7 +125,7 @@ async function take(context: BrowserContext, picture: Picture, prefix: Prefix): 
 function endOfLastWhole(shown: Locator, most: number): Promise<number> {
   return shown.evaluate((whole, limit) => {
     const { top } = whole.getBoundingClientRect()
-    const ends = [...whole.querySelectorAll('tr, .part')].map((part) => part.getBoundingClientRect().bottom - top)
+    const ends = [...whole.querySelectorAll('tr, .part, section, form')].map((part) => part.getBoundingClientRect().bottom - top)
     return Math.max(...ends.filter((end) => end <= limit)) + 12
   }, most)
 }

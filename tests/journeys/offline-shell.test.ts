@@ -226,6 +226,7 @@ describe('A learner who is signed in', () => {
 describe('An administrator who wants none of it', () => {
   test('takes the worker away, and leaves what people kept', { timeout: 120_000 }, async () => {
     const page = await guest()
+    await expect.poll(() => page.evaluate(() => caches.has('putokaz-kept'))).toBe(true)
     await stop()
     await startAgain({ PUTOKAZ_OFFLINE: '0' })
     await page.goto('/sr/courses')
@@ -239,7 +240,7 @@ describe('An administrator who wants none of it', () => {
 function wordsOf(page: Page): Promise<string> {
   return page.locator('main').evaluate((main) => {
     const copy = main.cloneNode(true) as HTMLElement
-    for (const own of copy.querySelectorAll('.from-device, .quiet-box, .way, .why, [data-start], [role=status], script, style')) own.remove()
+    for (const own of copy.querySelectorAll('.from-device, .keep-box, .way, .why, [data-start], [role=status], script, style')) own.remove()
     return copy.textContent.replaceAll(/\s+|\([^)]*\)/g, '')
   })
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as words from '#texts/generated/account.ts'
+import * as learning from '#texts/generated/learning.ts'
 import * as ui from '#texts/generated/ui.ts'
 import { expectAccessible } from '../support/axe.ts'
 import { phone, placeOf, visit, visitor } from '../support/browser.ts'
@@ -39,7 +40,7 @@ describe('An account without e-mail', () => {
     await page.fill('[name=password]', 'dug put do sigurnog znanja')
     await page.locator('main form button').last().click()
     await page.waitForURL((url) => url.pathname === '/sr/courses/C01/tests/1')
-    expect(await page.locator('main form[method=post] button').count()).toBe(1)
+    expect(await page.getByRole('button', { name: learning.start(v), exact: true }).count()).toBe(1)
 
     const again = await visit('/sr/with-code', { expected: ['400'] })
     await again.fill('[name=code]', code)

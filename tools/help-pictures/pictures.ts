@@ -20,7 +20,7 @@ export interface Picture {
 export const pictures: readonly Picture[] = [
   { name: 'verify', path: '/verify', shows: 'main form', words: 'main form' },
   { name: 'with-code', path: '/with-code', shows: 'main form', words: 'main form' },
-  { name: 'test-start', as: 'learner', path: '/courses/C01/tests/1', shows: 'main', words: 'main h2, main ul:not(.places) > li, main form' },
+  { name: 'test-start', as: 'learner', path: '/courses/C01/tests/1', shows: 'main', most: 700, words: 'main h2, main ul:not(.places) > li, main form' },
   { name: 'security', as: 'learner', path: '/me/security', shows: 'main', most: 650, words: 'main h1, main .part h2' },
   { name: 'pack', path: '/courses/C10/trainer-pack', shows: 'main table >> nth=0', most: 420, words: 'main thead th' },
   { name: 'codes', as: 'coordinator', path: '/desk/codes', shows: 'main form.form', words: 'main form.form label, main form.form button' },
