@@ -1,4 +1,4 @@
-import { openTaken } from '#modules/learning/device/taken/taken-store.ts'
+import { openTaken } from '#modules/learning/device/taken/kept-tests.ts'
 import type { TakenTest } from '#modules/learning/domain/taken-sheet.ts'
 import { ownerHere } from './signed-in-here.ts'
 

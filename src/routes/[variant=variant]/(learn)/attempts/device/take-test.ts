@@ -4,7 +4,7 @@
  */
 
 import { enter, keep, type Owner, openRows, type Rows, sendNow } from '#modules/learning/device/outbox/index.ts'
-import { type KeptTest, openTaken, type TakenStore } from '#modules/learning/device/taken/taken-store.ts'
+import { type KeptTest, openTaken, type TakenStore } from '#modules/learning/device/taken/kept-tests.ts'
 import { wordsOf } from '#modules/learning/domain/response-words.ts'
 import type { TakenTest } from '#modules/learning/domain/taken-sheet.ts'
 import { extensionsOf } from '#modules/learning/domain/taken-test.ts'
