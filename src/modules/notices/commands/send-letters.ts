@@ -1,4 +1,5 @@
 import type { App } from '#platform/app.ts'
+import { keepTurning } from '#platform/keep-turning.ts'
 import { errorFields } from '#platform/log.ts'
 import { afterTry, type Outcome, sendingAtMost } from '../domain/sending.ts'
 import { letterKind } from '../letters/index.ts'
@@ -51,26 +52,10 @@ async function tried(app: App, letter: LetterRow): Promise<{ outcome: Outcome; s
   }
 }
 
-const pause = 1000
-const patience = 10_000
-
-/** Sends until stopped; the stop waits a while for what is on its way. */
+/** Sends until stopped. */
 export function keepSending(app: App): () => Promise<void> {
-  let stopping = false
-  let wake = () => {}
-  const turning = (async () => {
-    while (!stopping) {
-      await sendDueLetters(app).catch((error: unknown) => app.log.error('outbox unreachable', errorFields(error)))
-      if (stopping) break
-      await new Promise<void>((resolve) => {
-        wake = resolve
-        setTimeout(resolve, pause).unref()
-      })
-    }
-  })()
-  return async () => {
-    stopping = true
-    wake()
-    await Promise.race([turning, new Promise((resolve) => setTimeout(resolve, patience).unref())])
-  }
+  return keepTurning(async () => {
+    await sendDueLetters(app).catch((error: unknown) => app.log.error('outbox unreachable', errorFields(error)))
+    return 'done'
+  })
 }

@@ -1,5 +1,6 @@
 import { attachmentsOf, type Statement, writeMultipart } from '@putokaz/xapi'
 import type { App } from '#platform/app.ts'
+import { keepTurning } from '#platform/keep-turning.ts'
 import { errorFields } from '#platform/log.ts'
 import { limitedFetch, ProviderSilent } from '#platform/open-id/limited-fetch.ts'
 import { type Answer, readAnswer, refusesAll, waitAfter } from '../domain/forwarding.ts'
@@ -102,30 +103,13 @@ async function bodyOf(app: App, statements: readonly Statement[]): Promise<{ typ
   return { type: `multipart/mixed; boundary=${boundary}`, body }
 }
 
-const pause = 1000
-const patience = 10_000
-
-/** Hands on until stopped; the stop waits a while for what is on its way. */
+/** Hands on until stopped. */
 export function keepForwarding(app: App): () => Promise<void> {
-  let stopping = false
-  let wake = () => {}
-  const turning = (async () => {
-    while (!stopping) {
-      const count = await forwardDue(app).catch((error: unknown) => {
-        app.log.error('forwarding stands still', errorFields(error))
-        return 0
-      })
-      if (stopping) break
-      if (count > 0) continue
-      await new Promise<void>((resolve) => {
-        wake = resolve
-        setTimeout(resolve, pause).unref()
-      })
-    }
-  })()
-  return async () => {
-    stopping = true
-    wake()
-    await Promise.race([turning, new Promise((resolve) => setTimeout(resolve, patience).unref())])
-  }
+  return keepTurning(async () => {
+    const count = await forwardDue(app).catch((error: unknown) => {
+      app.log.error('forwarding stands still', errorFields(error))
+      return 0
+    })
+    return count > 0 ? 'more' : 'done'
+  })
 }
