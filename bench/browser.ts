@@ -1,5 +1,6 @@
 /** A first visit over slow 4G with a phone's processor: bytes, requests, and when the largest thing is seen (LCP). */
 import { type Browser, type CDPSession, chromium } from 'playwright-core'
+import { browserFlags, executablePath } from '../tests/support/chromium.ts'
 import { median } from './processor.ts'
 import { number, onServer, type RunningServer, signIn, table } from './rig.ts'
 
@@ -11,7 +12,6 @@ const pages = [
 
 /** 1.6 Mbit/s, 150 ms, processor × 4: slow 4G as Lighthouse has it. */
 const slow = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 }
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
 
 interface Visit {
   readonly script: number
@@ -22,7 +22,7 @@ interface Visit {
 
 export function measureBrowser(visits = 5): Promise<string> {
   return onServer(async (server) => {
-    const browser = await chromium.launch({ executablePath: process.env['PUTOKAZ_CHROMIUM'] ?? '/usr/bin/chromium', args: flags })
+    const browser = await chromium.launch({ executablePath, args: [...browserFlags] })
     const cookie = await signIn(server, 'learner')
     try {
       const rows: (string | number)[][] = []

@@ -5,6 +5,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
+import { browserFlags, executablePath } from '../tests/support/chromium.ts'
 import { startServer } from '../tests/support/server.ts'
 import { compact, pixelsOf, prepareCodecs } from './help-pictures/compact.ts'
 
@@ -29,8 +30,8 @@ await prepareCodecs()
 await rm(folder, { recursive: true, force: true })
 await mkdir(folder, { recursive: true })
 const browser = await chromium.launch({
-  executablePath: process.env['PUTOKAZ_CHROMIUM'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--no-first-run', '--disable-dev-shm-usage'],
+  executablePath,
+  args: [...browserFlags],
 })
 try {
   await makeIcons(browser)

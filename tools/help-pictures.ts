@@ -6,6 +6,7 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type BrowserContext, type BrowserContextOptions, chromium, type Locator } from 'playwright-core'
+import { browserFlags, executablePath } from '../tests/support/chromium.ts'
 import { codeOf } from '../tests/support/second-factor.ts'
 import { demoAccounts, startServer } from '../tests/support/server.ts'
 import { compact, pixelsOf, prepareCodecs } from './help-pictures/compact.ts'
@@ -36,8 +37,8 @@ await rm(folder, { recursive: true, force: true })
 await mkdir(folder, { recursive: true })
 const server = await startServer({ port: Number(process.env['PORT'] ?? 4898) })
 const browser = await chromium.launch({
-  executablePath: process.env['PUTOKAZ_CHROMIUM'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--no-first-run', '--disable-dev-shm-usage'],
+  executablePath,
+  args: [...browserFlags],
 })
 try {
   const accounts = await demoAccounts(server.dataFolder)

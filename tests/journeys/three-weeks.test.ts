@@ -14,7 +14,8 @@ import * as learning from '#texts/generated/learning.ts'
 import * as outbox from '#texts/generated/outbox.ts'
 import { run } from '../start/support/programs.ts'
 import { answerRightly } from '../support/answers.ts'
-import { browserFlags, phone } from '../support/browser.ts'
+import { phone } from '../support/browser.ts'
+import { browserFlags, executablePath, killBrowser } from '../support/chromium.ts'
 import { type Gateway, openGateway } from '../support/gateway.ts'
 import { newLearner } from '../support/people.ts'
 import { demoAccounts, type RunningServer, root, startServer } from '../support/server.ts'
@@ -50,21 +51,9 @@ async function putokaz(folder: string, ...args: string[]): Promise<void> {
 
 /** The phone, with what lies on it; by its clock so many days have passed. */
 async function takeOutPhone(days = 0): Promise<void> {
-  const executablePath = process.env['PUTOKAZ_CHROMIUM'] ?? '/usr/bin/chromium'
-  context = await chromium.launchPersistentContext(profile, { executablePath, args: browserFlags, viewport: phone, baseURL: publicUrl })
+  context = await chromium.launchPersistentContext(profile, { executablePath, args: [...browserFlags], viewport: phone, baseURL: publicUrl })
   if (days > 0) await context.clock.setFixedTime(new Date(Date.now() + days * 86_400_000))
   page = await context.newPage()
-}
-
-/** As when the battery is empty. */
-async function die(): Promise<void> {
-  const line = (await context.browser()?.newBrowserCDPSession()) ?? (await context.newCDPSession(page))
-  const { processInfo } = await line.send('SystemInfo.getProcessInfo')
-  const pid = processInfo.find(({ type }) => type === 'browser')?.id
-  if (pid === undefined) throw new Error('no process of the browser')
-  const gone = new Promise((resolve) => context.once('close', resolve))
-  process.kill(pid, 'SIGKILL')
-  await gone
 }
 
 const sign = () => page.locator('[data-outbox-sign] [data-line]').textContent()
@@ -127,7 +116,7 @@ test('Three weeks without a network, two deaths of the browser, an upgrade and a
   await shut()
 
   await study(third, 'Први дан без мреже', courses.savedHereWaits(v))
-  await die()
+  await killBrowser(context, page)
 
   await takeOutPhone(10)
   await study(first, 'Десети дан без мреже', courses.savedHereWaits(v))
@@ -135,7 +124,7 @@ test('Three weeks without a network, two deaths of the browser, an upgrade and a
   await practice.locator('input[type=radio], input[type=checkbox]').first().check()
   await practice.locator('button[type=submit], button:not([type])').first().click()
   await page.locator('.answered [data-kept]:not([hidden])').first().waitFor()
-  await die()
+  await killBrowser(context, page)
 
   await takeOutPhone(20)
   await page.goto('/sr/courses/C01/tests/1')

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, expect, inject } from 'vitest'
 import type { Centre } from './centre.ts'
+import { browserFlags, executablePath } from './chromium.ts'
 
 export type Prefix = 'sr' | 'sr-latn' | 'en'
 export const prefixes: readonly Prefix[] = ['sr', 'sr-latn', 'en']
@@ -13,28 +14,18 @@ export const langOf: Record<Prefix, string> = { sr: 'sr-Cyrl', 'sr-latn': 'sr-La
 export const phone = { width: 360, height: 740 } as const
 export const desk = { width: 1280, height: 800 } as const
 
-export const browserFlags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--disable-dev-shm-usage',
-]
-
 let running: Promise<{ browser: Browser; downloads: string }> | undefined
 const opened: { context: BrowserContext; faults: string[] }[] = []
 
 /** Names of the security suites lead to this machine, and only the tests' own key is trusted for them. */
 function flagsFor({ tls }: Centre): string[] {
-  return tls ? [...browserFlags, '--host-resolver-rules=MAP *.putokaz.test 127.0.0.1', `--ignore-certificate-errors-spki-list=${tls.spki}`] : browserFlags
+  return tls ? [...browserFlags, '--host-resolver-rules=MAP *.putokaz.test 127.0.0.1', `--ignore-certificate-errors-spki-list=${tls.spki}`] : [...browserFlags]
 }
 
 async function launch(): Promise<{ browser: Browser; downloads: string }> {
   const downloads = await mkdtemp(join(tmpdir(), 'putokaz-downloads-'))
   const browser = await chromium.launch({
-    executablePath: process.env['PUTOKAZ_CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath,
     args: flagsFor(inject('centre')),
     downloadsPath: downloads,
   })

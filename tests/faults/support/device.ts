@@ -1,5 +1,6 @@
 /** A device of somebody who works without a network: the real queue, in memory, against the real addresses. */
 import { type Address, type Answer, append, type Batch, type Entry, hurry, nextBatch, release, type Server, settle } from '@putokaz/offline-queue'
+import { judge } from '#modules/learning/device/outbox/asking.ts'
 import { newId } from './deeds.ts'
 
 /** Undefined when nothing came. */
@@ -39,7 +40,8 @@ export function device({ releases = release, hears = (epoch) => epoch }: DeviceW
   const sends = async (network: Network, batch: Batch, now: number): Promise<Answer['kind']> => {
     const [method, path] = paths[batch.to]
     const bodies = batch.entries.map(({ body }) => body)
-    const answer = await judged(await network(method, path, batch.to === 'statements' ? bodies : bodies[0]))
+    const answered = await network(method, path, batch.to === 'statements' ? bodies : bodies[0])
+    const answer: Answer = answered ? await judge(answered) : { kind: 'unreachable' }
     const heard = answer.kind === 'accepted' ? { ...answer, epoch: hears(answer.epoch) } : answer
     entries = settle(entries, batch, heard, now)
     if (heard.kind === 'accepted') meets(heard)
@@ -72,18 +74,6 @@ export function device({ releases = release, hears = (epoch) => epoch }: DeviceW
 async function met(answered: Response | undefined): Promise<Server | 'unreachable' | 'signed-out'> {
   if (answered?.status === 401) return 'signed-out'
   return answered?.ok ? ((await answered.json()) as Server) : 'unreachable'
-}
-
-async function judged(answered: Response | undefined): Promise<Answer> {
-  if (!answered) return { kind: 'unreachable' }
-  const { status, headers } = answered
-  const receipt = headers.get('x-putokaz-receipt')
-  if (answered.ok && receipt !== null)
-    return { kind: 'accepted', receipt, epoch: headers.get('x-putokaz-epoch') ?? '', safeUntil: headers.get('x-putokaz-safe-until') }
-  if (status === 401) return { kind: 'unauthenticated' }
-  if (status === 413) return { kind: 'too-large' }
-  if (status >= 500) return { kind: 'failed' }
-  return { kind: 'refused', status, reason: await answered.text() }
 }
 
 /** A statement that says what a device may say. */

@@ -25,7 +25,8 @@ export async function ask(path: string, how: RequestInit = {}): Promise<Response
   }
 }
 
-async function judge(answered: Response): Promise<Answer> {
+/** What an answer of the Centre means for what was sent. */
+export async function judge(answered: Response): Promise<Answer> {
   const { status, headers } = answered
   const receipt = headers.get('x-putokaz-receipt')
   if (answered.ok && receipt !== null)
