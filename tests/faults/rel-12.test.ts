@@ -67,7 +67,7 @@ interface Round {
   readonly reusedNumbers: string[]
 }
 
-async function restoreRound(age: number, size: { devices: number; deeds: number }, wish: DeviceWish = {}): Promise<Round> {
+async function restoreRound(age: number, size: { devices: number; deeds: number; clock?: number }, wish: DeviceWish = {}): Promise<Round> {
   const app = await testApp()
   const folder = await mkdtemp(join(tmpdir(), 'putokaz-rel-12-'))
   const target = await restoreTarget()
@@ -85,7 +85,8 @@ async function restoreRound(age: number, size: { devices: number; deeds: number 
     app.pass(60_000)
     const file = join(folder, 'centre.zip')
     expect((await makeBackup(app, { file, by: 'terminal' })).ok).toBe(true)
-    app.pass(60_000)
+    // The clock of the server is set after the backup, ahead or back.
+    app.pass(60_000 + (size.clock ?? 0))
     each(size.deeds)
     await syncAll(app, holders, { down: 0.2 })
     const before = await completed(app, completing)
@@ -147,6 +148,11 @@ test('whatever a device was told is there once after the server was restored, an
     deeds += round.deeds
   }
   tellResult('REL-12', { rounds: rounds.length, devices: size.devices, deeds, 'hours back': [...new Set(rounds)].join(' '), faults: 0 })
+})
+
+test.each([-48, 48])('a clock that was set by %d hours after the backup lets no device go of anything too early', { timeout: patience }, async (hours) => {
+  const round = await restoreRound(24, { devices: 2, deeds: 4, clock: hours * hour })
+  expect({ ...round, deeds: 0, heldAfterAll: 0 }).toEqual({ faults: [], epochsSeen: 2, deeds: 0, heldAfterAll: 0, reusedNumbers: [] })
 })
 
 test.each<[string, DeviceWish]>([
