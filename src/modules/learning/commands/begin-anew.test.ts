@@ -9,7 +9,7 @@ import { publishTestCourse, rightAnswer } from '../../../../tests/support/test-c
 import { apiRoutes } from '../../../api.ts'
 import { findAttempt } from '../attempt-store.ts'
 import { extensionsOf } from '../domain/taken-test.ts'
-import { handIn, removeLearningOf, startAttempt, strandedAttempts, takeInDeviceWork, type TakenTest } from '../index.ts'
+import { handIn, removeLearningOf, startAttempt, strandedAttempts, type TakenTest, takeInDeviceWork } from '../index.ts'
 
 let app: TestApp
 let restored: TestApp

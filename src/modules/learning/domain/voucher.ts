@@ -1,5 +1,5 @@
-import * as v from 'valibot'
 import type { AccountStatement } from '@putokaz/xapi'
+import * as v from 'valibot'
 import { done, type Result, refuse } from '#kernel/result.ts'
 import type { QuestionType } from '#modules/questions/index.ts'
 import { extensionsOf, lastArrival } from './taken-test.ts'
