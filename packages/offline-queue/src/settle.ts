@@ -4,7 +4,7 @@ import { release, type Server } from './release.ts'
 
 /** What came of a sending. */
 export type Answer =
-  | ({ readonly kind: 'accepted' /** When the server stored it. */; readonly receipt: string } & Server)
+  | ({ readonly kind: 'accepted' /** As `Entry` has it. */; readonly receipt: number } & Server)
   | ({ readonly kind: 'refused' } & Rejection)
   /** 413: it may be the number of them. */
   | { readonly kind: 'too-large' }
@@ -36,7 +36,7 @@ export function settle(entries: readonly Entry[], batch: Batch, answer: Answer, 
 function changeBy(answer: Answer, count: number, now: number): (entry: Entry) => Entry {
   switch (answer.kind) {
     case 'accepted':
-      return (entry) => ({ ...bare(entry), state: 'sent', receipt: answer.receipt, epoch: answer.epoch, tries: 0 })
+      return (entry) => ({ ...bare(entry), state: 'sent', receipt: answer.receipt, epoch: answer.epoch, sentAt: new Date(now).toISOString(), tries: 0 })
     case 'refused': {
       const { status, reason, path } = answer
       const refusal = { status, reason, ...(path !== undefined && { path }) }

@@ -28,14 +28,18 @@ export async function ask(path: string, how: RequestInit = {}): Promise<Response
 /** What an answer of the Centre means for what was sent. */
 export async function judge(answered: Response): Promise<Answer> {
   const { status, headers } = answered
-  const receipt = headers.get('x-putokaz-receipt')
+  const receipt = numberIn(headers.get('x-putokaz-receipt'))
   if (answered.ok && receipt !== null)
-    return { kind: 'accepted', receipt, epoch: headers.get('x-putokaz-epoch') ?? '', safeUntil: headers.get('x-putokaz-safe-until') }
+    return { kind: 'accepted', receipt, epoch: headers.get('x-putokaz-epoch') ?? '', safeBelow: numberIn(headers.get('x-putokaz-safe-below')) }
   if (status === 401) return { kind: 'unauthenticated' }
   if (status === 413) return { kind: 'too-large' }
   if (status === 429 || status === 503) return { kind: 'busy', retryAfter: Number(headers.get('retry-after')) || 0 }
   if (answered.ok || status >= 500) return { kind: 'failed' }
   return { kind: 'refused', status, ...(await reasonIn(answered)) }
+}
+
+function numberIn(header: string | null): number | null {
+  return header !== null && /^\d{1,15}$/.test(header) ? Number(header) : null
 }
 
 /** The record store names the place and the clause; the others a word. */

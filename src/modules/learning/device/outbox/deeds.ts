@@ -26,7 +26,7 @@ export interface Shown {
 }
 
 /** Each has a word in the catalogue `outbox`. */
-export type What = 'read' | 'practised' | 'note' | 'bookmark' | 'place' | 'answer' | 'handIn' | 'unknown'
+export type What = 'read' | 'practised' | 'note' | 'bookmark' | 'place' | 'takenAlong' | 'answer' | 'handIn' | 'unknown'
 
 export interface Birth {
   readonly id: string

@@ -17,12 +17,12 @@ export interface Owner extends Keys {
   /** Begins the ids of activities. */
   readonly homePage: string
   readonly epoch: string
-  readonly safeUntil: string | null
+  readonly safeBelow: number | null
   /** When the server was last asked who is signed in, in milliseconds. */
   readonly met: number
   /** The server did not know the session any more. */
   readonly signedOut: boolean
-  /** Receipt of what was sent last. */
+  /** When something was sent last, ISO 8601. */
   readonly lastSent: string | null
   /** The browser was asked to keep this site's data. */
   readonly persistAsked: boolean

@@ -63,8 +63,8 @@ async function sendBatch(rows: Rows, owner: Owner, batch: Batch): Promise<'settl
   const isHers = !met || (met.kind === 'met' && met.owner.person === owner.person)
   if (isHers) await rows.change(owner.person, (all) => settle(all, batch, answer, Date.now()))
   if (isHers && answer.kind === 'accepted') {
-    const { epoch, safeUntil, receipt } = answer
-    await rows.changeOwner(owner.person, { epoch, safeUntil, lastSent: receipt })
+    const { epoch, safeBelow } = answer
+    await rows.changeOwner(owner.person, { epoch, safeBelow, lastSent: new Date().toISOString() })
   }
   call('changed')
   if (!isHers || answer.kind === 'unauthenticated') return 'signed-out'

@@ -9,6 +9,8 @@ export interface KeptTest {
   readonly answers: Readonly<Record<string, { readonly response: Response | null; readonly sequence: number }>>
   /** The records that handing in will consist of. */
   readonly records: readonly string[]
+  /** Its voucher is in the outbox. */
+  readonly isVoucherKept?: boolean
   /** When it was handed in here. */
   readonly handedIn?: string
   /** The record of that is in the outbox. */
