@@ -9,6 +9,7 @@ describe('An address', () => {
     ['/sr-latn/courses', 'sr-Latn', { page: 'courses' }],
     ['/en/courses/C01', 'en', { page: 'course', code: 'C01' }],
     ['/sr/courses/C01/1-1-medjunarodni-pojmovi', 'sr-Cyrl', { page: 'unit', code: 'C01', unit: '1-1-medjunarodni-pojmovi' }],
+    ['/sr/courses/C01/tests/final', 'sr-Cyrl', { page: 'test', code: 'C01', test: 'final' }],
     ['/sr/library/manuals/prirucnik', 'sr-Cyrl', { page: 'manual', slug: 'prirucnik' }],
     ['/sr/library/manuals/prirucnik/02-od-namere', 'sr-Cyrl', { page: 'chapter', slug: 'prirucnik', chapter: '02-od-namere' }],
     ['/sr/glossary', 'sr-Cyrl', { page: 'glossary' }],

@@ -5,6 +5,7 @@ import { variantOfPrefix } from '#kernel/variant-address.ts'
 export type Place =
   | { readonly page: 'start' | 'courses' | 'library' | 'glossary' | 'search' | 'outbox' | 'on-device' | 'other' }
   | { readonly page: 'course'; readonly code: string }
+  | { readonly page: 'test'; readonly code: string; readonly test: string }
   | { readonly page: 'unit'; readonly code: string; readonly unit: string }
   | { readonly page: 'manual'; readonly slug: string }
   | { readonly page: 'chapter'; readonly slug: string; readonly chapter: string }
@@ -22,6 +23,7 @@ const table: readonly (readonly [RegExp, (...found: string[]) => Place])[] = [
   [/^\/(courses|library|glossary|search|on-device)$/, (page) => ({ page: page as 'courses' })],
   [/^\/me\/outbox$/, () => ({ page: 'outbox' })],
   [/^\/courses\/([A-Z]+\d+)$/, (code = '') => ({ page: 'course', code })],
+  [/^\/courses\/([A-Z]+\d+)\/tests\/([a-z0-9-]{1,40})$/, (code = '', test = '') => ({ page: 'test', code, test })],
   [/^\/courses\/([A-Z]+\d+)\/([a-z0-9-]{1,120})$/, (code = '', unit = '') => (unit === 'trainer-pack' ? { page: 'other' } : { page: 'unit', code, unit })],
   [/^\/library\/manuals\/([a-z0-9-]{1,120})$/, (slug = '') => ({ page: 'manual', slug })],
   [

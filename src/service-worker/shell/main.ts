@@ -14,6 +14,7 @@ const drawers: Drawers = {
   start: () => import('./draw/start.ts'),
   courses: () => import('./draw/courses.ts'),
   course: () => import('./draw/course.ts'),
+  test: () => import('./draw/test.ts'),
   unit: () => import('./draw/unit.ts'),
   library: () => import('./draw/library.ts'),
   manual: () => import('./draw/manual.ts'),

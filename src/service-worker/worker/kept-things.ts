@@ -1,12 +1,14 @@
 /** What people keep on the device, as far as the worker must know it: whether a thing is whole, and its pictures. */
 import { isNewer, keep, offered } from '#kept/device/keep-offline.ts'
 import { cacheName, isWhole, openKeptStore } from '#kept/device/kept-record.ts'
+import { isTakenHere } from '#modules/learning/device/taken/kept-tests.ts'
 import { type Asked, neededFor } from '../places.ts'
 
 /** Whether the device can draw this page by itself. */
 export async function isKeptWhole({ place }: Asked): Promise<boolean> {
+  if (place.page === 'attempt') return isTakenHere(place.id).catch(() => false)
   const needed = neededFor(place)
-  return needed === null ? place.page !== 'other' : isWhole(needed).catch(() => false)
+  return needed === null ? !['other', 'test'].includes(place.page) : isWhole(needed).catch(() => false)
 }
 
 /** The front page, the lists and the glossary are small: every device has them, and they follow what the centre says. */

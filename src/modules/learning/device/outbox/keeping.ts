@@ -9,14 +9,16 @@ import { type Keys, seal, signed, unseal } from './seal.ts'
 /** Moments in which the page is left give no time for a second step. */
 export interface Keeping {
   readonly leaving?: boolean
+  /** The id that it was given before, since it is on its way already. */
+  readonly id?: string
 }
 
 /** Resolves with the id when the deed is written to disk, encrypted; rejects when the browser did not keep it. */
-export async function keep(rows: Rows, { deed, shown, leaving = false }: { deed: Deed; shown: Shown } & Keeping): Promise<string> {
+export async function keep(rows: Rows, { deed, shown, leaving = false, ...given }: { deed: Deed; shown: Shown } & Keeping): Promise<string> {
   const owner = await rows.owner()
   if (!owner) throw new Error('nobody is signed in on this device')
   const now = Date.now()
-  const id = uuidv7(now, crypto.getRandomValues(new Uint8Array(10)))
+  const id = given.id ?? newId(now)
   const born = new Date(now).toISOString()
   const body = bodyOf(deed, { id, at: born, person: owner.person, homePage: owner.homePage })
   // The same under the same id: whichever arrives second changes nothing.
@@ -38,6 +40,19 @@ export async function keep(rows: Rows, { deed, shown, leaving = false }: { deed:
   call('kept')
   await askToPersist(rows, owner)
   return id
+}
+
+export function newId(now = Date.now()): string {
+  return uuidv7(now, crypto.getRandomValues(new Uint8Array(10)))
+}
+
+/** What waits for one address, opened for its owner, the oldest first. What no key of hers opens is passed over. */
+export async function waitingAt<T>(rows: Rows, to: Deed['to']): Promise<T[]> {
+  const owner = await rows.owner()
+  if (!owner) return []
+  const waiting = (await rows.of(owner.person)).filter((row) => row.to === to && row.state === 'waiting').toSorted(byBirth)
+  const opened = await Promise.all(waiting.map((row) => unseal<T>(owner, row.body).catch(() => undefined)))
+  return opened.filter((body) => body !== undefined)
 }
 
 /** The newest deed of the owner about a subject, wherever it is on its way; undefined when there is none on this device. */
