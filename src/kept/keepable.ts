@@ -7,6 +7,7 @@ import { filesOfManual } from '#modules/library/domain/kept-manual.ts'
 import { glossary, keptManualBeside, keptManualText, shelves } from '#modules/library/index.ts'
 import { settingsNow } from '#modules/settings/index.ts'
 import { allNews } from '#modules/site/index.ts'
+import { allTools, coverOf, type KeptAnswer, keptTools } from '#modules/tools/index.ts'
 import type { App } from '#platform/app.ts'
 import { contentGeneration } from '#platform/content-generation.ts'
 import type { Db } from '#platform/db.ts'
@@ -17,13 +18,14 @@ import type { Entry, KeptCentreText, KeptRegister } from './contract.ts'
 export interface Thing extends Pick<Entry, 'kind' | 'code' | 'title' | 'version'> {
   readonly parts: readonly object[]
   readonly files: readonly string[]
+  readonly answers?: readonly KeptAnswer[]
 }
 
-/** The Centre first, then open courses, then manuals. */
+/** The Centre first, then open courses, then manuals, then field tools. */
 export async function thingsToKeep(app: App): Promise<Thing[]> {
   const { db } = app
   const register = await registerNow(db)
-  return [await centreNow(app, register), ...(await coursesNow(db, register)), ...(await manualsNow(db, register))]
+  return [await centreNow(app, register), ...(await coursesNow(db, register)), ...(await manualsNow(db, register)), ...(await toolsNow(app, register))]
 }
 
 async function registerNow(db: Db): Promise<KeptRegister> {
@@ -37,11 +39,13 @@ async function registerNow(db: Db): Promise<KeptRegister> {
 
 async function centreNow(app: App, register: KeptRegister): Promise<Thing> {
   const { db } = app
-  const [generation, cards, { manuals, documents }, news] = await Promise.all([contentGeneration(db), catalogue(db), shelves(db), allNews(db, newsOnFront)])
+  const shelved = Promise.all([catalogue(db), shelves(db), allTools(db)])
+  const [generation, news, [cards, { manuals, documents }, tools]] = await Promise.all([contentGeneration(db), allNews(db, newsOnFront), shelved])
   const text: KeptCentreText = {
     cards,
     manuals,
     documents,
+    tools: tools.map(coverOf),
     news: news.map(({ slug, date, title, summary, sample }) => ({ slug, date, title, sample, ...(summary && { summary }) })),
   }
   const { name: title } = await settingsNow(app)
@@ -69,4 +73,11 @@ async function manualsNow(db: Db, register: KeptRegister): Promise<Thing[]> {
     return { kind: 'manual', code: slug, title, version: edition, parts, files: filesOfManual(text.edition) }
   })
   return (await Promise.all(things)).filter((thing) => thing !== null)
+}
+
+async function toolsNow(app: App, register: KeptRegister): Promise<Thing[]> {
+  return (await keptTools(app)).map(({ tool, cited, answers }) => {
+    const { slug: code, title, version } = tool
+    return { kind: 'tool', code, title, version, parts: [{ tool }, { cited }, register], files: [], answers }
+  })
 }

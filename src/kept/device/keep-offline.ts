@@ -97,7 +97,7 @@ async function sweep(): Promise<void> {
 
 /** Something else is offered now than what is kept: a new version, or something beside it. */
 export function isNewer(offer: Entry, kept: Entry): boolean {
-  const contentOf = ({ files }: Entry) => files.flatMap(({ is, href }) => (is === 'content' ? [href] : [])).sort()
+  const contentOf = ({ files }: Entry) => files.flatMap(({ is, href }) => (is === 'content' || is === 'answer' ? [href] : [])).sort()
   return contentOf(offer).join() !== contentOf(kept).join()
 }
 

@@ -34,6 +34,8 @@ describe('a panel', () => {
     expect(panelOf(newer, 'en').line).toMatch(/^Kept: version 1\.2\.0.*newer version: 1\.3\.0/)
     expect(deeds(newer)).toEqual(['keep', 'remove'])
     expect(panelOf({ ...kept, isNewer: true }, 'en').line).toContain('practice questions')
+    const tool: Situation = { ...kept, record: { ...record, kind: 'tool' }, isNewer: true }
+    expect(panelOf(tool, 'en').line).toMatch(/^Kept: version 1\.2\.0.*program of the tool/)
   })
 
   test('lets nobody keep without a network, nor take off what the worker needs', () => {

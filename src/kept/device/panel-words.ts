@@ -80,7 +80,7 @@ function keptPanel({ record, offer, isNewer, missing }: Extract<Situation, { is:
 function keptLine({ kind, version, at }: KeptRecord, variant: Variant): string {
   const date = formatDate(at.slice(0, 10), variant, 'nominative')
   if (kind === 'centre') return words.keptCentre(variant, { date })
-  return kind === 'course' ? words.keptCourse(variant, { version, date }) : words.keptManual(variant, { version, date })
+  return kind === 'manual' ? words.keptManual(variant, { version, date }) : words.keptCourse(variant, { version, date })
 }
 
 /** A Serbian date ends with a dot of its own. */
@@ -90,9 +90,10 @@ function ended(line: string): string {
 
 function newerLine(record: KeptRecord, offer: Entry, variant: Variant): string {
   const size = sizeSaid(offer.size, variant)
+  if (record.kind === 'tool' && offer.version === record.version) return words.newerBesideTool(variant, { size })
   if (record.kind === 'centre' || offer.version === record.version) return words.newerBeside(variant, { size })
   const said = { version: offer.version, size }
-  return record.kind === 'course' ? words.newerCourse(variant, said) : words.newerManual(variant, said)
+  return record.kind === 'manual' ? words.newerManual(variant, said) : words.newerCourse(variant, said)
 }
 
 const refusals = { network: words.network, damaged: words.damaged, gone: words.gone, stopped: words.stopped } as const

@@ -18,7 +18,7 @@ export function offers(again = false): Promise<Keepable | undefined> {
 }
 
 export function offerOf(keepable: Keepable | undefined, key: string): Entry | undefined {
-  return keepable && [keepable.centre, ...keepable.courses, ...keepable.manuals].find((entry) => keyOf(entry) === key)
+  return keepable && [keepable.centre, ...keepable.courses, ...keepable.manuals, ...keepable.tools].find((entry) => keyOf(entry) === key)
 }
 
 /** How it stands with a thing now. */
@@ -73,6 +73,8 @@ export function livePanel(section: HTMLElement, variant: Variant, changed: () =>
     if (!entry) return void (await look(refusalSaid('network', situation as never, variant)))
     // Some browsers ask the reader; her answer is not waited for.
     void askToStay()
+    // Where the browser saves data nobody started it, and without it nothing that is kept opens.
+    void navigator.serviceWorker?.register('/service-worker.js').catch(() => undefined)
     stop = new AbortController()
     const show = slowly((bytes: number) => draw({ is: 'running', entry, bytes }))
     draw({ is: 'running', entry, bytes: 0 })

@@ -88,7 +88,7 @@ function rowOf(place: HTMLElement, entry: Entry, variant: Variant): { item: HTML
   item.dataset['key'] = key
   section.dataset['keep'] = key
   section.dataset['alive'] = 'yes'
-  const paths = { centre: '/', course: `/courses/${entry.code}`, manual: `/library/manuals/${entry.code}` }
+  const paths = { centre: '/', course: `/courses/${entry.code}`, manual: `/library/manuals/${entry.code}`, tool: `/tools/${entry.code}` }
   const title = choose(entry.title, variant, toLatin)
   link.href = address(variant, paths[entry.kind])
   link.textContent = entry.kind === 'centre' ? words.centrePages(variant) : title.text

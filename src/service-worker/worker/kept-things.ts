@@ -1,6 +1,9 @@
-/** What people keep on the device, as far as the worker must know it: whether a thing is whole, and its pictures. */
+/** What people keep on the device, as far as the worker must know it: whether a thing is whole, its pictures, and field tools. */
+
 import { isNewer, keep, offered } from '#kept/device/keep-offline.ts'
-import { cacheName, isWhole, openKeptStore } from '#kept/device/kept-record.ts'
+import { cacheName, isWhole, missingOf, openKeptStore } from '#kept/device/kept-record.ts'
+import { safeHeaders } from '#kernel/safe-headers.ts'
+import { toolHeaders } from '#modules/tools/domain/tool-headers.ts'
 import { type Asked, neededFor } from '../places.ts'
 
 /** Whether the device can draw this page by itself. */
@@ -25,8 +28,13 @@ export async function keptFile(request: Request): Promise<Response | undefined> 
   return (await cache.match(request.url, { ignoreVary: true })) ?? cache.match(pathname, { ignoreVary: true })
 }
 
-/** A field tool that was kept, with the policy that came with it. */
-export async function keptAnswer(url: URL): Promise<Response | undefined> {
-  if (!url.pathname.startsWith('/t/') || !(await caches.has(cacheName))) return undefined
-  return (await caches.open(cacheName)).match(url.pathname, { ignoreVary: true })
+/** A field tool that was kept, or its script or style, with all headers that the server gives: above all its policy. */
+export async function keptAnswer({ pathname }: URL): Promise<Response | undefined> {
+  if (!pathname.startsWith('/t/') || !(await caches.has(cacheName))) return undefined
+  const records = await (await openKeptStore()).kept()
+  const record = records.find(({ files }) => files.some(({ opens }) => opens === pathname))
+  const file = record?.files.find(({ opens }) => opens === pathname)
+  if (!record || !file || (await missingOf(record.files)).length > 0) return undefined
+  const kept = await (await caches.open(cacheName)).match(file.href)
+  return kept && new Response(kept.body, { headers: { ...safeHeaders, ...toolHeaders(pathname) } })
 }
