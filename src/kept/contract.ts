@@ -6,7 +6,8 @@ import type { KeptManualBeside, KeptManualText, ManualCard, ShelfPaper, Term } f
 import type { NewsItem } from '#modules/site/index.ts'
 import type { KeptToolBeside, KeptToolText, ToolCover } from '#modules/tools/index.ts'
 
-export type KeptKind = 'centre' | 'course' | 'manual' | 'tool'
+/** A book is the PDF and the EPUB of a manual in one variant: large, and so a choice of its own. */
+export type KeptKind = 'centre' | 'course' | 'manual' | 'book' | 'tool'
 
 /** A file of a thing that can be kept. A device takes it only with exactly these bytes. */
 export interface KeptFile {
@@ -16,14 +17,14 @@ export interface KeptFile {
   /** Of the bytes as they are kept; on their way they are fewer. */
   readonly size: number
   readonly is: 'content' | 'picture' | 'document' | 'answer'
-  /** The address at which the device answers with it: of a field tool, and of its script and style. */
+  /** The address at which the device answers with it, where it is not its own: of a field tool, its script and style, and of a download. */
   readonly opens?: string
 }
 
 /** A thing that can be kept, with all its files. */
 export interface Entry {
   readonly kind: KeptKind
-  /** Of a course its code, of a manual and a tool its name in the address; of the Centre `centre`. */
+  /** Of a course its code, of a manual and a tool its name in the address, of a book also its variant; of the Centre `centre`. */
   readonly code: string
   readonly title: Localized
   readonly version: string
@@ -37,6 +38,7 @@ export interface Keepable {
   readonly centre: Entry
   readonly courses: readonly Entry[]
   readonly manuals: readonly Entry[]
+  readonly books: readonly Entry[]
   readonly tools: readonly Entry[]
 }
 

@@ -6,7 +6,7 @@ import { allCourseVersions, keptCourseText } from '#modules/courses/index.ts'
 import { allEditions, keptManualText } from '#modules/library/index.ts'
 import type { App } from '#platform/app.ts'
 import type { Entry, Keepable, KeptFile } from './contract.ts'
-import { type Thing, thingsToKeep } from './keepable.ts'
+import { type BesideFile, type Thing, thingsToKeep } from './keepable.ts'
 
 /** A content file; its bytes are kept compressed, since that is how nearly everyone takes them. */
 export interface ContentFile {
@@ -85,16 +85,16 @@ async function makeState(app: App, held: Held): Promise<State> {
   const ofKind = (kind: Entry['kind']) => entries.filter((entry) => entry.kind === kind)
   const [centre] = ofKind('centre')
   if (!centre) throw new Error('the Centre itself can always be kept')
-  const keepable: Keepable = { centre, courses: ofKind('course'), manuals: ofKind('manual'), tools: ofKind('tool') }
+  const keepable: Keepable = { centre, courses: ofKind('course'), manuals: ofKind('manual'), books: ofKind('book'), tools: ofKind('tool') }
   const body = JSON.stringify(keepable)
   return { keepable, body, etag: `"${hashOf(body).slice(0, 22)}"`, files }
 }
 
-async function entryOf(app: App, { parts, files: hrefs, answers = [], ...thing }: Thing, files: Map<string, ContentFile>, held: Held): Promise<Entry> {
+async function entryOf(app: App, { parts, files: beside, answers = [], ...thing }: Thing, files: Map<string, ContentFile>, held: Held): Promise<Entry> {
   const content: KeptFile[] = []
   for (const part of parts) content.push({ ...addressed(await contentFile({ text: JSON.stringify(part), ending: 'json' }, files, held)), is: 'content' })
   for (const { opens, body } of answers) content.push({ ...addressed(await contentFile({ text: body, ending: 'txt' }, files, held)), is: 'answer', opens })
-  const besides = await Promise.all(hrefs.map((href) => besideFile(app, href)))
+  const besides = await Promise.all(beside.map((file) => besideFile(app, file)))
   const all = [...content, ...besides.filter((file) => file !== undefined)]
   return { ...thing, size: all.reduce((sum, { size }) => sum + size, 0), files: all }
 }
@@ -117,11 +117,11 @@ async function contentFile({ text, ending }: Written, files: Map<string, Content
 }
 
 /** A picture or a paper that stands among the public files; its address carries its hash. Undefined when its bytes are gone. */
-async function besideFile(app: App, href: string): Promise<KeptFile | undefined> {
+async function besideFile(app: App, { href, opens }: BesideFile): Promise<KeptFile | undefined> {
   const [, sha256 = ''] = /^\/files\/([0-9a-f]{64})\//.exec(href) ?? []
   const size = sha256 === '' ? undefined : await app.blobs.size(sha256)
   if (size === undefined) app.log.warn('a file of the content is not there', { href })
-  return size === undefined ? undefined : { href, sha256, size, is: /\.(svg|png|jpe?g|webp)$/.test(href) ? 'picture' : 'document' }
+  return size === undefined ? undefined : { href, sha256, size, is: /\.(svg|png|jpe?g|webp)$/.test(href) ? 'picture' : 'document', ...(opens && { opens }) }
 }
 
 async function makeOlderVersions(app: App): Promise<Files> {

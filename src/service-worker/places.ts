@@ -7,7 +7,7 @@ export type Place =
   | { readonly page: 'start' | 'courses' | 'library' | 'tools' | 'glossary' | 'search' | 'outbox' | 'on-device' | 'other' }
   | { readonly page: 'course'; readonly code: string }
   | { readonly page: 'unit'; readonly code: string; readonly unit: string }
-  | { readonly page: 'manual'; readonly slug: string }
+  | { readonly page: 'manual' | 'checklists' | 'manual-index'; readonly slug: string }
   | { readonly page: 'chapter'; readonly slug: string; readonly chapter: string }
   | { readonly page: 'tool'; readonly slug: string }
   | { readonly page: 'attempt'; readonly id: string }
@@ -26,13 +26,16 @@ const table: readonly (readonly [RegExp, (...found: string[]) => Place])[] = [
   [/^\/courses\/([A-Z]+\d+)$/, (code = '') => ({ page: 'course', code })],
   [/^\/courses\/([A-Z]+\d+)\/([a-z0-9-]{1,120})$/, (code = '', unit = '') => (unit === 'trainer-pack' ? { page: 'other' } : { page: 'unit', code, unit })],
   [/^\/library\/manuals\/([a-z0-9-]{1,120})$/, (slug = '') => ({ page: 'manual', slug })],
-  [
-    /^\/library\/manuals\/([a-z0-9-]{1,120})\/([a-z0-9-]{1,120})$/,
-    (slug = '', chapter = '') => (['checklists', 'index', 'print'].includes(chapter) ? { page: 'other' } : { page: 'chapter', slug, chapter }),
-  ],
+  [/^\/library\/manuals\/([a-z0-9-]{1,120})\/([a-z0-9-]{1,120})$/, (slug = '', part = '') => ofManual(slug, part)],
   [/^\/tools\/([a-z0-9-]{1,80})$/, (slug = '') => ({ page: 'tool', slug })],
   [/^\/attempts\/([0-9a-f-]{36})$/, (id = '') => ({ page: 'attempt', id })],
 ]
+
+function ofManual(slug: string, part: string): Place {
+  if (part === 'checklists') return { page: part, slug }
+  if (part === 'index') return { page: 'manual-index', slug }
+  return part === 'print' ? { page: 'other' } : { page: 'chapter', slug, chapter: part }
+}
 
 /** Undefined for what is no page of a variant: files, machine addresses, field tools. */
 export function askedAt(pathname: string): Asked | undefined {
@@ -57,6 +60,8 @@ export function neededFor(place: Place): { readonly kind: KeptKind; readonly cod
       return { kind: 'course', code: place.code }
     case 'manual':
     case 'chapter':
+    case 'checklists':
+    case 'manual-index':
       return { kind: 'manual', code: place.slug }
     case 'tool':
       return { kind: 'tool', code: place.slug }

@@ -49,9 +49,9 @@ describe('a panel', () => {
   })
 
   test('says why it stopped, and how much room is needed', () => {
-    expect(refusalSaid('room', entry, 'en')).toContain('4.2\u00a0MB')
-    const said = (['network', 'damaged', 'gone', 'stopped', 'room'] as const).map((refusal) => refusalSaid(refusal, entry, 'sr-Cyrl'))
-    expect(new Set(said).size).toBe(5)
+    expect(refusalSaid('room', 1_240_000, 'en')).toContain('1.2\u00a0MB')
+    const said = (['network', 'damaged', 'gone', 'stopped', 'unwritten', 'room'] as const).map((refusal) => refusalSaid(refusal, 1_240_000, 'sr-Cyrl'))
+    expect(new Set(said).size).toBe(6)
   })
 })
 

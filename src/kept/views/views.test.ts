@@ -11,11 +11,26 @@ import { load as loadGlossary } from '../../routes/[variant=variant]/(read)/glos
 import { load as loadLibrary } from '../../routes/[variant=variant]/(read)/library/+page.server.ts'
 import { load as loadManual } from '../../routes/[variant=variant]/(read)/library/manuals/[slug]/+page.server.ts'
 import { load as loadChapter } from '../../routes/[variant=variant]/(read)/library/manuals/[slug]/[chapter]/+page.server.ts'
+import { load as loadChecklists } from '../../routes/[variant=variant]/(read)/library/manuals/[slug]/checklists/+page.server.ts'
+import { load as loadIndex } from '../../routes/[variant=variant]/(read)/library/manuals/[slug]/index/+page.server.ts'
 import { load as loadTools } from '../../routes/[variant=variant]/(read)/tools/+page.server.ts'
 import { load as loadTool } from '../../routes/[variant=variant]/(read)/tools/[slug]/+page.server.ts'
 import type { KeptCentre, KeptCourse, KeptManual, KeptTool } from '../contract.ts'
 import { type Thing, thingsToKeep } from '../keepable.ts'
-import { catalogueView, chapterView, courseView, glossaryView, libraryView, manualView, startView, toolsView, toolView, unitView } from './index.ts'
+import {
+  catalogueView,
+  chapterView,
+  checklistsView,
+  courseView,
+  glossaryView,
+  libraryView,
+  manualIndexView,
+  manualView,
+  startView,
+  toolsView,
+  toolView,
+  unitView,
+} from './index.ts'
 
 let app: TestApp
 let things: Thing[]
@@ -68,6 +83,10 @@ test.each(variants)('in %s every chapter of every manual is drawn from what is k
       expect(chapterView(kept, slug, variant), `${kept.code}/${slug}`).toEqual(served)
     }
     expect(manualView(kept, variant)).toEqual(await fromServer(loadManual, variant, `sr/library/manuals/${kept.code}`, { slug: kept.code }))
+    expect(checklistsView(kept, variant)).toEqual(await fromServer(loadChecklists, variant, `sr/library/manuals/${kept.code}/checklists`, { slug: kept.code }))
+    expect(checklistsView(kept, variant).page.lists.length).toBeGreaterThan(0)
+    expect(manualIndexView(kept, variant)).toEqual(await fromServer(loadIndex, variant, `sr/library/manuals/${kept.code}/index`, { slug: kept.code }))
+    expect(manualIndexView(kept, variant).page.letters.length).toBeGreaterThan(10)
     expect(chapterView(kept, 'no-such-chapter', variant)).toBeNull()
   }
 })

@@ -1,6 +1,6 @@
 /** What goes with a tool wherever it comes from: the server gives it with these headers, and so does a device that keeps it. */
 
-/** Nothing can be sent from here: no connection, no form, no picture from elsewhere, no frame. */
+/** Nothing can be sent from here: no connection, no worker, no form, no picture from elsewhere, no frame. */
 const policy = [
   `default-src 'none'`,
   `script-src 'self'`,
@@ -8,6 +8,7 @@ const policy = [
   'img-src data: blob:',
   `font-src 'self'`,
   `connect-src 'none'`,
+  `worker-src 'none'`,
   `form-action 'none'`,
   `base-uri 'none'`,
   `frame-ancestors 'none'`,
