@@ -134,7 +134,7 @@ describe('A field tool that is kept', () => {
     await page.goto(`/t/en/${slugs[0]}`)
     expect(new URL(page.url()).pathname).toBe(`/en/tools/${slugs[0]}`)
     expect(await isDrawnHere(page)).toBe(1)
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('This page is not on this device')
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('This page is not on this device')
   })
 
   test('of which one byte is other than promised is not kept, and does not open', { timeout: 120_000 }, async () => {

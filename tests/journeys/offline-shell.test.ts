@@ -167,6 +167,48 @@ describe('A learner who is signed in', () => {
   })
 })
 
+/** What the browser does when it has a network again, although no page of ours is open; it works whatever page the line belongs to. */
+async function wakerOf(page: Page): Promise<() => Promise<void>> {
+  const line = await page.context().newCDPSession(page)
+  const registration = new Promise<string>((resolve) => {
+    line.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const [first] = registrations
+      if (first) resolve(first.registrationId)
+    })
+  })
+  await line.send('ServiceWorker.enable')
+  const registrationId = await registration
+  return () => line.send('ServiceWorker.dispatchSyncEvent', { origin: publicUrl, registrationId, tag: 'putokaz-outbox', lastChance: false })
+}
+
+describe('A learner who closed every page while something waited', () => {
+  test('has it sent by the worker alone when the browser wakes it, and not before the server is back', { timeout: 180_000 }, async () => {
+    const unit = '/sr/courses/C01/1-1-medjunarodni-pojmovi'
+    const note = 'Послато док нико не гледа'
+    const page = await guest({ viewport: phone })
+    await signIn(page)
+    await Promise.all([page.waitForResponse('**/api/v1/device'), page.goto(unit)])
+    const wake = await wakerOf(page)
+    await stop()
+    await page.locator('[data-note] textarea').fill(note)
+    await page.locator('[data-note] textarea').blur()
+    await expect.poll(() => page.locator('[data-note] [role=status]').innerText()).toMatch(/чека/i)
+    const asked = () =>
+      page.evaluate(async () => ((await navigator.serviceWorker.ready) as unknown as { sync: { getTags(): Promise<string[]> } }).sync.getTags())
+    await expect.poll(asked).toEqual(['putokaz-outbox'])
+    await page.goto('about:blank')
+    await wake()
+    await startAgain()
+    const inAccount = async () => (await (await page.context().request.get(`${publicUrl}${unit}`)).text()).includes(note)
+    expect(await inAccount()).toBe(false)
+    await wake()
+    await expect.poll(inAccount, { timeout: 30_000 }).toBe(true)
+    await page.goto('/sr/me/outbox')
+    await expect.poll(() => page.locator('[data-items] li').count()).toBeGreaterThan(0)
+    expect(await page.locator('[data-items] li:not(.sent)').count()).toBe(0)
+  })
+})
+
 describe('An administrator who wants none of it', () => {
   test('takes the worker away, and leaves what people kept', { timeout: 120_000 }, async () => {
     const page = await guest()

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { type Visit, visitor } from './browser.ts'
 import { type Gateway, openGateway } from './gateway.ts'
-import { demoAccounts, type RunningServer, startServer } from './server.ts'
+import { demoAccounts, type RunningServer, removeData, startServer } from './server.ts'
 
 /** What a browser itself says of requests that nobody answers. */
 const away = [/Failed to load resource/, /net::ERR_/, /^502 /, /a new one must be used/]
@@ -40,6 +40,8 @@ export function stoppableCentre(port: number): StoppableCentre {
   afterAll(async () => {
     await gateway.close()
     await server.stop()
+    // One that was started again leaves it.
+    await removeData(dataFolder)
   })
 
   async function startAgain(more: NodeJS.ProcessEnv = {}): Promise<void> {
