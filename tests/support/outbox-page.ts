@@ -29,7 +29,7 @@ export interface OutboxServer {
 const keys: Readonly<Record<string, string>> = { 'person-a': Buffer.alloc(32, 1).toString('base64'), 'person-b': Buffer.alloc(32, 2).toString('base64') }
 
 /** The module as one file, the way the pages load theirs. */
-async function script(): Promise<string> {
+export async function outboxScript(): Promise<string> {
   const built = await build({
     root,
     configFile: false,
@@ -43,7 +43,7 @@ async function script(): Promise<string> {
 }
 
 export async function startOutboxServer(): Promise<OutboxServer> {
-  const code = await script()
+  const code = await outboxScript()
   const state: Omit<OutboxServer, 'url' | 'close'> = {
     stored: new Map(),
     came: [],
