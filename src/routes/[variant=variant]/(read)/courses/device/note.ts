@@ -1,4 +1,4 @@
-import type { Kept } from './kept.ts'
+import type { End, Kept, Saved } from './kept.ts'
 
 const pause = 600
 
@@ -10,8 +10,8 @@ export async function keepNote(page: HTMLElement, record: Kept, key: string): Pr
   if (!section || !field || !state) return
   let timer: ReturnType<typeof setTimeout> | undefined
   const before = await record.note(key)
-  let kept = before.text
-  let stands: 'saved' | 'here' = before.waits ? 'here' : 'saved'
+  let kept: string | undefined = before.text
+  let stands: 'saved' | 'here' = before.sent ? 'here' : 'saved'
   const say = (word: 'saved' | 'here' | 'saving' | 'failed') => {
     state.textContent = section.dataset[word] ?? ''
   }
@@ -20,6 +20,19 @@ export async function keepNote(page: HTMLElement, record: Kept, key: string): Pr
     stands = word
     if (field.value === text) say(word)
   }
+  const ends = (text: string, end: End) => {
+    if (kept !== text) return
+    if (end === 'sent') return stand(text, 'saved')
+    if (end === 'replaced') {
+      state.textContent = ''
+      return
+    }
+    // It stands in the field still.
+    kept = undefined
+    say('failed')
+    void save()
+  }
+  const follow = (text: string, { sent }: Saved) => void sent?.then((end) => ends(text, end))
   const save = async (leaving = false) => {
     clearTimeout(timer)
     const text = field.value
@@ -28,9 +41,9 @@ export async function keepNote(page: HTMLElement, record: Kept, key: string): Pr
       return
     }
     await record.saveNote(key, text, leaving).then(
-      ({ sent }) => {
-        stand(text, sent ? 'here' : 'saved')
-        void sent?.then(() => kept === text && stand(text, 'saved'))
+      (saved) => {
+        stand(text, saved.sent ? 'here' : 'saved')
+        follow(text, saved)
       },
       () => {
         say('failed')
@@ -40,7 +53,8 @@ export async function keepNote(page: HTMLElement, record: Kept, key: string): Pr
   }
   field.value = kept
   section.hidden = false
-  if (kept !== '') say(stands)
+  if (before.text !== '') say(stands)
+  follow(before.text, before)
   field.addEventListener('input', () => {
     say('saving')
     clearTimeout(timer)
