@@ -35,23 +35,31 @@ const atOnce = 3
 
 /** Keeps a thing. What was kept before stays as it is until the new one is whole; what has arrived stays for the next attempt. */
 export function keep(entry: Entry, { signal, progress }: Keeping): Promise<Result<KeptRecord, KeepRefusal>> {
-  return alone(async () => {
-    const store = await openKeptStore()
-    if (!(await hasRoomFor(entry))) return refuse('room')
-    await store.begin({ key: keyOf(entry), entry })
-    let bytes = 0
-    const refusal = await takeAll(entry, signal, (run) => {
-      bytes += run
-      progress(bytes)
-    })
-    if (refusal) return refuse(refusal)
-    // The browser may have taken something away in the meantime.
-    if ((await missingOf(entry.files)).length > 0) return refuse('room')
-    const record: KeptRecord = { ...entry, key: keyOf(entry), at: new Date().toISOString() }
-    await store.finish(record)
-    await sweep()
-    return done(record)
+  return alone(() => keepWhole(entry, { signal, progress }).catch(noRoomOr))
+}
+
+/** Not even that it began could be written down. */
+function noRoomOr(fault: unknown): Result<KeptRecord, KeepRefusal> {
+  if (fault instanceof DOMException && fault.name === 'QuotaExceededError') return refuse('room')
+  throw fault
+}
+
+async function keepWhole(entry: Entry, { signal, progress }: Keeping): Promise<Result<KeptRecord, KeepRefusal>> {
+  const store = await openKeptStore()
+  if (!(await hasRoomFor(entry))) return refuse('room')
+  await store.begin({ key: keyOf(entry), entry })
+  let bytes = 0
+  const refusal = await takeAll(entry, signal, (run) => {
+    bytes += run
+    progress(bytes)
   })
+  if (refusal) return refuse(refusal)
+  // The browser may have taken something away in the meantime.
+  if ((await missingOf(entry.files)).length > 0) return refuse('room')
+  const record: KeptRecord = { ...entry, key: keyOf(entry), at: new Date().toISOString() }
+  await store.finish(record)
+  await sweep()
+  return done(record)
 }
 
 /** The first reason why something was not taken; then the rest is not asked for any more. */
