@@ -126,6 +126,15 @@ export const outboxOn = (page: Page) => ({
         }),
       activity,
     ),
+  note: (unit: string, text: string) =>
+    page.evaluate(
+      async (given) =>
+        outbox.keep(await outbox.openRows(), {
+          deed: { to: 'notes', course: 'T01', ...given },
+          shown: { what: 'note', title: 'Јединица', path: '/courses/T01' },
+        }),
+      { unit, text },
+    ),
   standing: () => page.evaluate(async () => outbox.standing(await outbox.openRows())),
   items: () => page.evaluate(async () => outbox.items(await outbox.openRows())),
   sendNow: () => page.evaluate(async () => outbox.sendNow(await outbox.openRows())),
