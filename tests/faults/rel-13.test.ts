@@ -148,8 +148,9 @@ function saysTooEarly(): void {
 function dropsWrites(): void {
   const write = IDBObjectStore.prototype.put
   let writes = 0
-  IDBObjectStore.prototype.put = function put(this: IDBObjectStore, value: unknown) {
-    return this.name === 'entry' && ++writes % 5 === 0 ? this.count() : write.call(this, value)
+  IDBObjectStore.prototype.put = function put(this: IDBObjectStore, value: { state?: string; tries?: number }) {
+    const isNew = value.state === 'waiting' && value.tries === 0
+    return isNew && ++writes % 5 === 0 ? (this.count() as IDBRequest) : write.call(this, value)
   }
 }
 
