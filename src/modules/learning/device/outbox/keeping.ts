@@ -56,7 +56,7 @@ export async function waitingAt<T>(rows: Rows, to: Deed['to']): Promise<T[]> {
 }
 
 /** The newest deed of the owner about a subject, wherever it is on its way; undefined when there is none on this device. */
-export async function newest<T>(rows: Rows, deed: Deed): Promise<{ readonly body: T; readonly state: Entry['state'] } | undefined> {
+export async function newest<T>(rows: Rows, deed: Deed): Promise<(Pick<Entry, 'id' | 'state'> & { readonly body: T }) | undefined> {
   const owner = await rows.owner()
   const subject = subjectOf(deed)
   if (!owner || subject === undefined) return undefined
@@ -65,7 +65,7 @@ export async function newest<T>(rows: Rows, deed: Deed): Promise<{ readonly body
     .filter((one) => one.about === about)
     .toSorted(byBirth)
     .at(-1)
-  return row && { body: await unseal<T>(owner, row.body), state: row.state }
+  return row && { id: row.id, body: await unseal<T>(owner, row.body), state: row.state }
 }
 
 /** Says nothing to whoever has no key, and is the same for the same subject. */
