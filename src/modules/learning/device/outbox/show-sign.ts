@@ -89,11 +89,13 @@ function workSaid(now: Standing, says: Says): string {
   if (now.person === null || now.waiting + now.refused > 0) return parts.join(' · ')
   const sent = now.lastSent === null ? undefined : new Date(now.lastSent)
   const all = !sent
-    ? says['nothingWaits']
+    ? now.locked > 0
+      ? undefined
+      : says['nothingWaits']
     : isToday(sent)
       ? says['allSent']?.replace('#', clockOf(sent, variant))
       : says['allSentOn']?.replace('#', dayOf(sent, variant))
-  return [all, ...parts].join(' · ')
+  return [all, ...parts].filter(Boolean).join(' · ')
 }
 
 /** Read out only when the network goes or comes, and when something was refused; never for a count. */
