@@ -9,7 +9,8 @@ import type { App } from '#platform/app.ts'
 import type { Tx } from '#platform/db.ts'
 import { sealingWith } from '#platform/sealed-secret.ts'
 import { type AttemptRow, answersOf } from '../attempt-store.ts'
-import { decideVoucher, parseVoucher, type Voucher, type VoucherRefusal, vouchersIn, voucherText } from '../domain/voucher.ts'
+import { decideVoucher, type Voucher, type VoucherRefusal, vouchersIn } from '../domain/voucher.ts'
+import { parseVoucher, voucherText } from '../voucher-text.ts'
 
 const { seal, openSealed } = sealingWith('devices', 'putokaz-voucher')
 

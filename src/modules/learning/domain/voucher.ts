@@ -1,5 +1,4 @@
 import type { AccountStatement } from '@putokaz/xapi'
-import * as v from 'valibot'
 import { done, type Result, refuse } from '#kernel/result.ts'
 import type { QuestionType } from '#modules/questions/index.ts'
 import { extensionsOf, lastArrival } from './taken-test.ts'
@@ -32,42 +31,6 @@ export interface VoucherItem {
 
 /** Why an attempt can't be begun anew. `not-ours`: no seal of this centre is on it. */
 export type VoucherRefusal = 'not-ours' | 'not-hers' | 'begun-here' | 'expired'
-
-const moment = v.pipe(
-  v.string(),
-  v.isoTimestamp(),
-  v.transform((text) => new Date(text)),
-)
-const Sheet = v.strictObject({
-  epoch: v.string(),
-  attempt: v.string(),
-  person: v.string(),
-  course: v.string(),
-  courseVersion: v.string(),
-  test: v.string(),
-  seed: v.string(),
-  pass: v.number(),
-  startedAt: moment,
-  takenAt: moment,
-  until: moment,
-  device: v.string(),
-  items: v.array(
-    v.pipe(
-      v.strictTuple([v.string(), v.number(), v.string()]),
-      v.transform(([id, version, type]): VoucherItem => ({ id, version, type: type as QuestionType })),
-    ),
-  ),
-})
-
-export function voucherText({ items, ...voucher }: Voucher): string {
-  return JSON.stringify({ ...voucher, items: items.map(({ id, version, type }) => [id, version, type]) })
-}
-
-/** Undefined when it is no voucher of this edition. */
-export function parseVoucher(text: string): Voucher | undefined {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Sheet), text)
-  return parsed.success ? parsed.output : undefined
-}
 
 interface Here {
   readonly attempt: string
