@@ -137,7 +137,7 @@ test('the server speaks to its database, its mail server and the providers of si
     'src/modules/records/api/records-api.ts',
     'src/platform/db.ts',
     'src/platform/mail.ts',
-    'src/platform/open-id/limited-fetch.ts',
+    'src/platform/limited-fetch.ts',
     // Whether the database answers, before the program begins.
     'src/platform/postgres/checks.ts',
     'src/platform/postgres/connection.ts',

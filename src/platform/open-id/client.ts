@@ -2,7 +2,7 @@
 import * as oidc from 'openid-client'
 import { done, type Result, refuse } from '#kernel/result.ts'
 import type { App } from '../app.ts'
-import { limitedFetch, ProviderSilent } from './limited-fetch.ts'
+import { limitedFetch, NotAnswered } from '../limited-fetch.ts'
 import type { SignOnProvider } from './providers.ts'
 
 export type Claims = Readonly<Record<string, unknown>>
@@ -112,6 +112,6 @@ function plainAllowed(provider: SignOnProvider): ((config: oidc.Configuration) =
 }
 
 function silentOr<T>(error: unknown, otherwise: () => T): T | ReturnType<typeof refuse<'provider-silent'>> {
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) if (cause instanceof ProviderSilent) return refuse('provider-silent')
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) if (cause instanceof NotAnswered) return refuse('provider-silent')
   return otherwise()
 }

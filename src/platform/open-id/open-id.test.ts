@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { limitedFetch } from './limited-fetch.ts'
+import { limitedFetch } from '../limited-fetch.ts'
 import { readProviders } from './providers.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'putokaz-open-id-'))

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path'
 import * as v from 'valibot'
 import type { Localized } from '#kernel/localized.ts'
 import { done, type Result, refuse } from '#kernel/result.ts'
+import { mayBeAsked } from '../limited-fetch.ts'
 
 /** One OpenID provider that this centre trusts to say who somebody is. */
 export interface SignOnProvider {
@@ -94,11 +95,4 @@ function asJson(content: string): unknown {
   } catch {
     return undefined
   }
-}
-
-const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/
-
-/** Whether anything may be sent to an address: over https, or to this very machine. */
-export function mayBeAsked(url: URL): boolean {
-  return url.username === '' && url.password === '' && (url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname)))
 }

@@ -1,8 +1,8 @@
 import { attachmentsOf, type Statement, writeMultipart } from '@putokaz/xapi'
 import type { App } from '#platform/app.ts'
 import { keepTurning } from '#platform/keep-turning.ts'
+import { limitedFetch, NotAnswered } from '#platform/limited-fetch.ts'
 import { errorFields } from '#platform/log.ts'
-import { limitedFetch, ProviderSilent } from '#platform/open-id/limited-fetch.ts'
 import { type Answer, readAnswer, refusesAll, waitAfter } from '../domain/forwarding.ts'
 import { claimDue, type ForwardingRow, firstId, settle, statementsAfter } from '../forwarding-store.ts'
 import { attachmentParts } from '../queries/attachment-parts.ts'
@@ -82,7 +82,7 @@ async function send(app: App, row: ForwardingRow, batch: readonly Found[]): Prom
     const answer = await limitedFetch(`${row.address}/statements`, { method: 'POST', headers, body })
     return readAnswer(answer.status, answer.headers.get('retry-after'))
   } catch (error) {
-    if (error instanceof ProviderSilent) return { kind: 'trouble', problem: error.message }
+    if (error instanceof NotAnswered) return { kind: 'trouble', problem: error.message }
     app.log.error('forwarding failed', { forwarding: row.id, ...errorFields(error) })
     return { kind: 'trouble', problem: 'failed' }
   }
