@@ -76,7 +76,11 @@ describe('What another system tells of a person by her address', () => {
 
   test.each([
     ['the pair by which she signs in elsewhere', 'sub-17', (subject: string) => ({ account: { homePage: 'https://prijava.primer.test', name: subject } })],
-    ['that pair, when it is an address', 'https://primer.test/osoba/17', (subject: string) => ({ account: { homePage: 'https://prijava.primer.test', name: subject } })],
+    [
+      'that pair, when it is an address',
+      'https://primer.test/osoba/17',
+      (subject: string) => ({ account: { homePage: 'https://prijava.primer.test', name: subject } }),
+    ],
     ['the address that the other sign-in has for her', 'https://primer.test/osoba/18', (subject: string) => ({ openid: subject })],
   ])('is hers as well by %s, and by nobody else’s', async (_, subject, agent) => {
     const { id } = await aPerson()
