@@ -116,13 +116,14 @@ describe('A picture in help', () => {
   const said: Readonly<Record<string, Readonly<Record<string, { said: string }>>>> = recorded
   const sessions = { learner: async () => (await newLearner()).session, coordinator: () => sessionOf('coordinator'), admin: () => sessionOf('admin') }
 
-  async function pageFor(as: Picture['as']): Promise<Page> {
-    const context = as ? await browserOf(await sessions[as](), withoutScript) : await visitor(withoutScript)
+  async function pageFor({ as, scripted }: Picture): Promise<Page> {
+    const options = scripted ? {} : withoutScript
+    const context = as ? await browserOf(await sessions[as](), options) : await visitor(options)
     return context.newPage()
   }
 
   it.each(pictures.map((picture) => [picture.name, picture] as const))('shows what its page says now: %s', async (name, picture) => {
-    const page = await pageFor(picture.as)
+    const page = await pageFor(picture)
     for (const prefix of prefixes) {
       await goTo(page, picture, prefix)
       expect(await saidBy(page, picture), `${prefix}: the page says something else than its picture; run \`npm run help-pictures\``).toBe(

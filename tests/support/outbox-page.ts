@@ -31,7 +31,7 @@ export interface OutboxServer {
 const keys: Readonly<Record<string, string>> = { 'person-a': Buffer.alloc(32, 1).toString('base64'), 'person-b': Buffer.alloc(32, 2).toString('base64') }
 
 /** The module as one file, the way the pages load theirs. */
-async function script(): Promise<string> {
+export async function outboxScript(): Promise<string> {
   const built = await build({
     root,
     configFile: false,
@@ -45,7 +45,7 @@ async function script(): Promise<string> {
 }
 
 export async function startOutboxServer(): Promise<OutboxServer> {
-  const code = await script()
+  const code = await outboxScript()
   const state: Omit<OutboxServer, 'url' | 'close'> = {
     stored: new Map(),
     came: [],

@@ -9,6 +9,8 @@ export interface Picture {
   readonly path: string
   /** A link to follow from there. */
   readonly through?: string
+  /** The page says it only with its script. */
+  readonly scripted?: true
   /** What the picture is cropped to. */
   readonly shows: string
   /** In pixels of the page, where only the upper part is wanted. */
@@ -20,11 +22,20 @@ export interface Picture {
 export const pictures: readonly Picture[] = [
   { name: 'verify', path: '/verify', shows: 'main form', words: 'main form' },
   { name: 'with-code', path: '/with-code', shows: 'main form', words: 'main form' },
+  { name: 'keep', path: '/courses/C01', scripted: true, shows: 'main [data-keep]:has(button)', words: 'main [data-keep] [data-acts]' },
   { name: 'test-start', as: 'learner', path: '/courses/C01/tests/1', shows: 'main', most: 700, words: 'main h2, main ul:not(.places) > li, main form' },
+  {
+    name: 'test-along',
+    as: 'learner',
+    path: '/courses/C01/tests/1',
+    shows: 'main section:has(button[name=along])',
+    words: 'main section:has(button[name=along])',
+  },
   { name: 'security', as: 'learner', path: '/me/security', shows: 'main', most: 650, words: 'main h1, main .part h2' },
   { name: 'pack', path: '/courses/C10/trainer-pack', shows: 'main table >> nth=0', most: 420, words: 'main thead th' },
   { name: 'codes', as: 'coordinator', path: '/desk/codes', shows: 'main form.form', words: 'main form.form label, main form.form button' },
   { name: 'people', as: 'coordinator', path: '/desk/people', shows: 'main form.filters', words: 'main .filters label, main .filters button' },
+  { name: 'records', as: 'coordinator', path: '/desk/records', shows: 'main form.filters', words: 'main form.filters label, main form.filters .button' },
   {
     name: 'roles',
     as: 'admin',
@@ -32,6 +43,13 @@ export const pictures: readonly Picture[] = [
     through: 'main tr:has-text("marija@primer.invalid") a >> nth=0',
     shows: 'main form[action="?/give"]',
     words: 'main form[action="?/give"] label, main form[action="?/give"] .button',
+  },
+  {
+    name: 'record-clients',
+    as: 'admin',
+    path: '/admin/record-clients',
+    shows: 'main fieldset >> nth=0',
+    words: 'main fieldset >> nth=0',
   },
   { name: 'health', as: 'admin', path: '/admin/health', shows: 'main table', most: 330, words: 'main table th' },
 ]

@@ -1,5 +1,5 @@
 /** Where a deed is to go. Statements go many at a time, the others one by one. */
-export type Address = 'statements' | 'notes' | 'bookmarks' | 'place'
+export type Address = 'statements' | 'answers' | 'notes' | 'bookmarks' | 'place'
 
 /** Why a server would not take a deed. */
 export interface Rejection {

@@ -54,6 +54,14 @@ describe('an answer', () => {
     ])
   })
 
+  test('that something newer is there already takes the entry away, and no other', () => {
+    const overtaken: Answer = { kind: 'overtaken' }
+    expect(after([entry(1, { to: 'answers' }), entry(2, { to: 'answers' })], overtaken)).toEqual([entry(2, { to: 'answers' })])
+    const several = after([entry(1), entry(2)], overtaken)
+    expect(nextOf(several)).toEqual(['e1'])
+    expect(after(several, overtaken).map(({ id }) => id)).toEqual(['e2'])
+  })
+
   test('that refuses several halves them until the one at fault is alone, and keeps that one with the reason', () => {
     const four = after([entry(1), entry(2), entry(3), entry(4)], refused)
     expect(nextOf(four)).toEqual(['e1', 'e2'])

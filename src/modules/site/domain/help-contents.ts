@@ -5,13 +5,13 @@ export const helpReaders = ['visitor', 'learner', 'trainer', 'author', 'focal-po
 export type HelpReader = (typeof helpReaders)[number]
 
 export const helpContents: Readonly<Record<HelpReader, readonly string[]>> = {
-  visitor: ['read-and-search', 'read-the-marks', 'verify-a-certificate', 'open-an-account'],
-  learner: ['take-a-test', 'get-a-certificate', 'get-back-in', 'second-step', 'your-data'],
-  trainer: ['teach-with-a-pack', 'print-codes', 'follow-your-people', 'one-more-attempt'],
+  visitor: ['read-and-search', 'learn-offline', 'read-the-marks', 'verify-a-certificate', 'open-an-account', 'field-tools'],
+  learner: ['take-a-test', 'learn-offline', 'take-a-test-along', 'unsent-work', 'get-a-certificate', 'get-back-in', 'second-step', 'your-data'],
+  trainer: ['teach-with-a-pack', 'print-codes', 'follow-your-people', 'one-more-attempt', 'enter-work', 'field-tools'],
   author: ['write-content', 'read-the-marks'],
-  'focal-point': ['follow-your-people', 'nominate', 'print-codes'],
-  coordinator: ['place-people', 'edit-the-register', 'follow-content', 'one-more-attempt', 'print-codes'],
-  admin: ['invite-people', 'import-people', 'let-someone-back-in', 'settings', 'backup', 'requests-and-retention', 'is-it-well'],
+  'focal-point': ['follow-your-people', 'nominate', 'print-codes', 'enter-work'],
+  coordinator: ['place-people', 'edit-the-register', 'follow-content', 'one-more-attempt', 'print-codes', 'look-into-records', 'enter-work'],
+  admin: ['invite-people', 'import-people', 'let-someone-back-in', 'settings', 'other-systems', 'backup', 'requests-and-retention', 'is-it-well'],
 }
 
 /** What fits on one sheet for somebody's first day, and for whom. */

@@ -1,5 +1,5 @@
 import type { Address, Answer } from '@putokaz/offline-queue'
-import { requests } from './requests.ts'
+import { requestOf } from './requests.ts'
 
 /** A network that hangs is as good as none. */
 const deadline = 20_000
@@ -8,8 +8,8 @@ const mostTakenAlong = 60_000
 
 /** Sends bodies of one address, and says what came of it. */
 export async function send(to: Address, bodies: readonly unknown[]): Promise<Answer> {
-  const { method, path } = requests[to]
-  const body = JSON.stringify(to === 'statements' ? bodies : bodies[0])
+  const { method, path, ...given } = requestOf(to, bodies)
+  const body = JSON.stringify(given.body)
   const headers = { 'content-type': 'application/json', ...(to === 'statements' && { 'x-experience-api-version': '2.0.0' }) }
   const answered = await ask(path, { method, headers, body, keepalive: body.length < mostTakenAlong })
   return answered ? judge(answered) : { kind: 'unreachable' }
@@ -35,7 +35,8 @@ export async function judge(answered: Response): Promise<Answer> {
   if (status === 413) return { kind: 'too-large' }
   if (status === 429 || status === 503) return { kind: 'busy', retryAfter: Number(headers.get('retry-after')) || 0 }
   if (answered.ok || status >= 500) return { kind: 'failed' }
-  return { kind: 'refused', status, ...(await reasonIn(answered)) }
+  const said = await reasonIn(answered)
+  return said.reason === 'newer-kept' ? { kind: 'overtaken' } : { kind: 'refused', status, ...said }
 }
 
 function numberIn(header: string | null): number | null {

@@ -19,13 +19,20 @@ export function sendWaiting(rows: Rows): Promise<Sent> {
   return navigator.locks.request(lockName, () => sendAll(rows))
 }
 
+/** While somebody works at what waits: no entry waits for its moment. */
+export async function sendSoon(rows: Rows): Promise<Sent> {
+  const owner = await rows.owner()
+  if (!owner) return 'locked'
+  await rows.change(owner.person, hurry)
+  return sendWaiting(rows)
+}
+
 /** By hand: nothing waits for its moment, and whoever was signed out may have come back. */
 export async function sendNow(rows: Rows): Promise<Sent> {
   const owner = await rows.owner()
   if (!owner) return 'locked'
-  await rows.change(owner.person, hurry)
   await rows.changeOwner(owner.person, { met: 0, signedOut: false })
-  return sendWaiting(rows)
+  return sendSoon(rows)
 }
 
 async function sendAll(rows: Rows): Promise<Sent> {

@@ -33,8 +33,20 @@ export interface TakenStore {
   drop(attempt: string): Promise<void>
 }
 
+const storeName = 'putokaz-taken'
+
+/** Whether this device has the test, whoever's it is. A browser that took none along gets no store by being asked. */
+export async function isTakenHere(attempt: string): Promise<boolean> {
+  const known = await indexedDB.databases?.()
+  if (known && !known.some(({ name }) => name === storeName)) return false
+  const db = await open(storeName)
+  const found = await inStore<number>(db, 'test', 'readonly', (rows) => rows.count(attempt))
+  db.close()
+  return found > 0
+}
+
 /** Rejects where the browser keeps nothing. */
-export async function openTaken(name = 'putokaz-taken'): Promise<TakenStore> {
+export async function openTaken(name = storeName): Promise<TakenStore> {
   const db = await open(name)
   return {
     device: () => deviceOf(db),

@@ -6,7 +6,7 @@ import { whoMay } from '../../admin/enter.ts'
 import { giveReason } from '../../reason.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { askedIn, queryOf, questionFor } from './question.ts'
-import { authorityNames, objectSaid, verbOptions, verbSaid, whoIn } from './said.ts'
+import { authorityNames, objectsIn, verbOptions, verbSaid, whoIn } from './said.ts'
 import { mayName, view } from './view.ts'
 
 const most = 50
@@ -22,6 +22,8 @@ export const load: PageServerLoad = async (event) => {
   const found = await exploreStatements(app, await questionFor(app, asked, { named }), { after: placeFrom(params.get('after')), most: most + 1 })
   const shown = found.slice(0, most)
   const [who, authorities] = [await whoIn(app, shown, { named, variant }), await authorityNames(app, variant)]
+  const statements = shown.map(({ statement }) => statement)
+  const what = await objectsIn(app, statements, variant)
   const last = found.length > most ? shown.at(-1) : undefined
   const questions = queryOf(asked)
   const verbs = verbOptions(variant)
@@ -38,7 +40,7 @@ export const load: PageServerLoad = async (event) => {
         stored: clockOf(one.stored),
         who: who(one),
         verb: verbSaid(one.statement, variant),
-        what: objectSaid(app, one.statement, variant),
+        what: what(one.statement),
         by: authorities.find(({ value }) => value === one.authority)?.label ?? one.authority,
         voided: one.voided,
       })),

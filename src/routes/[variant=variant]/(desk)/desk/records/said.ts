@@ -1,7 +1,10 @@
 /** What a record says, in the words of a variant. */
 import { createHmac } from 'node:crypto'
+import { toLatin } from '@putokaz/serbian'
 import { type Activity, type Actor, agentKey, type Statement, type VerbName, verbs } from '@putokaz/xapi'
-import type { Variant } from '#kernel/localized.ts'
+import { choose, type Variant } from '#kernel/localized.ts'
+import { courseByCode, unitsInOrder } from '#modules/courses/index.ts'
+import { testName } from '#modules/learning/ui/test-name.ts'
 import { namesOf, survivorsOf } from '#modules/people/index.ts'
 import { activityId, type ExploredStatement, recordClients } from '#modules/records/index.ts'
 import type { App } from '#platform/app.ts'
@@ -45,24 +48,48 @@ export function inLanguage(map: Readonly<Record<string, string>> | undefined, va
   return known === undefined ? Object.values(map ?? {})[0] : map?.[known]
 }
 
-/** What it is about. Activities of this centre say their course, unit or test; others what they are called. */
-export function objectSaid(app: App, { object }: Statement, variant: Variant): string {
+/** What records are about. Activities of this centre say their course, unit or test; others what they are called. */
+export async function objectsIn(app: App, statements: readonly Statement[], variant: Variant): Promise<(statement: Statement) => string> {
+  const base = activityId(app, '')
+  const codes = statements.flatMap(({ object }) => ownPath(object, base)?.match(coursePath)?.[1] ?? [])
+  const titles = new Map<string, string>()
+  for (const code of new Set(codes)) {
+    const course = await courseByCode(app.db, code)
+    for (const { slug, title } of course ? unitsInOrder(course) : []) titles.set(`${code}/${slug}`, choose(title, variant, toLatin).text)
+  }
+  return ({ object }) => objectSaid(object, { base, titles, variant })
+}
+
+interface Saying {
+  readonly base: string
+  /** Of units as they are now, by course and unit. */
+  readonly titles: ReadonlyMap<string, string>
+  readonly variant: Variant
+}
+
+function ownPath(object: Statement['object'], base: string): string | undefined {
+  return 'id' in object && object.id.startsWith(base) ? object.id.slice(base.length) : undefined
+}
+
+function objectSaid(object: Statement['object'], { base, titles, variant }: Saying): string {
   if (object.objectType === 'StatementRef') return words.aboutStatement(variant)
   if (object.objectType === 'SubStatement') return words.aboutIntent(variant)
   if (object.objectType === 'Agent' || object.objectType === 'Group') return words.aboutPerson(variant)
   const { id, definition } = object as Activity
-  const base = activityId(app, '')
-  return (id.startsWith(base) ? ownActivity(id.slice(base.length), variant) : undefined) ?? inLanguage(definition?.name, variant) ?? id
+  const path = ownPath(object, base)
+  return (path === undefined ? undefined : ownActivity(path, titles, variant)) ?? inLanguage(definition?.name, variant) ?? id
 }
 
-function ownActivity(path: string, variant: Variant): string | undefined {
-  const [, code, version, unit, test] = /^course\/([^/]+)\/version\/([^/]+)(?:\/unit\/([^/]+)|\/test\/([^/]+))?/.exec(path) ?? []
+const coursePath = /^course\/([^/]+)\/version\/([^/]+)(?:\/unit\/([^/]+)|\/test\/([^/]+))?/
+
+function ownActivity(path: string, titles: Saying['titles'], variant: Variant): string | undefined {
+  const [, code, version, unit, test] = coursePath.exec(path) ?? []
   const [, question] = /^question\/([^/]+)/.exec(path) ?? []
   if (question !== undefined) return words.aboutQuestion(variant, { question })
   if (code === undefined || version === undefined) return undefined
   const course = words.aboutCourse(variant, { code, version })
-  if (unit !== undefined) return `${words.aboutUnit(variant, { unit })}, ${course}`
-  return test === undefined ? course : `${words.aboutTest(variant, { test })}, ${course}`
+  if (unit !== undefined) return `${words.aboutUnit(variant, { unit: titles.get(`${code}/${unit}`) ?? unit })}, ${course}`
+  return test === undefined ? course : `${testName(variant, test)}, ${course}`
 }
 
 /** Who vouches for it: the Centre, a learner's device, or another system by its name. */
