@@ -14,7 +14,7 @@ import { keptApi } from './kept/api.ts'
 
 /** Machine addresses, listed by hand. */
 export function apiRoutes(_app: App, routes: Hono): Hono {
-  routes.use((c, next) => deviceHeaders(_app, c, next))
+  routes.use(deviceHeaders(_app))
   // Before the bound on bodies: batches with their attachments, and files, have one of their own.
   recordsApi(_app, routes)
   workFilesApi(_app, routes)

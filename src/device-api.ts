@@ -4,25 +4,29 @@ import { getCookie } from 'hono/cookie'
 import { deviceKeysOf, may, personOfSession } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
 import { sessionCookie } from '#platform/http/session-cookie.ts'
-import { nextReceipt } from '#platform/receipts.ts'
-import { safeBelow } from './backup/status.ts'
+import { sharedReading } from '#platform/shared-reading.ts'
+import { receiptNow, safeBelow } from './backup/status.ts'
 
 /** Addresses at which work arrives that a device keeps until it is safe. */
-const ofDevices = /^\/(xapi\/statements|api\/v1\/(device|learning))(\/|$)/
+const ofDevices = /^\/(xapi\/statements|api\/v1\/(device|learning|attempts))(\/|$)/
 const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
  * What every answer to a device carries. The receipt is drawn after the commit, and what is safe is below the one that was drawn
- * before the snapshot of the newest backup that was read back: what has a smaller receipt is in the backup.
+ * before the snapshot of the newest backup that was read back: what has a smaller receipt is in the backup. Those who ask at the
+ * same time share one: it is drawn after the commits of all of them.
  */
-export async function deviceHeaders(app: App, c: Context, next: Next): Promise<void> {
-  await next()
-  // A device that sees another epoch than last time knows that the centre was restored, and sends again what it still has.
-  c.header('x-putokaz-epoch', app.epoch)
-  if (reading.has(c.req.method) || !ofDevices.test(c.req.path) || c.req.header('authorization') !== undefined || !c.res.ok) return
-  c.header('x-putokaz-receipt', String(await nextReceipt(app.db)))
-  const safe = await safeBelow(app.db)
-  if (safe !== null) c.header('x-putokaz-safe-below', String(safe))
+export function deviceHeaders(app: App): (c: Context, next: Next) => Promise<void> {
+  const drawn = sharedReading(() => receiptNow(app.db))
+  return async (c, next) => {
+    await next()
+    // A device that sees another epoch than last time knows that the centre was restored, and sends again what it still has.
+    c.header('x-putokaz-epoch', app.epoch)
+    if (reading.has(c.req.method) || !ofDevices.test(c.req.path) || c.req.header('authorization') !== undefined || !c.res.ok) return
+    const { receipt, safeBelow: safe } = await drawn()
+    c.header('x-putokaz-receipt', String(receipt))
+    if (safe !== null) c.header('x-putokaz-safe-below', String(safe))
+  }
 }
 
 export function deviceApi(app: App, routes: Hono): void {

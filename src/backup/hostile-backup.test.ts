@@ -14,6 +14,7 @@ import { allMigrations } from '../migrations.ts'
 import { allTables } from './catalogue.ts'
 import type { RestoreFault } from './faults.ts'
 import { makeBackup } from './make-backup.ts'
+import { openBackup, verifyContent } from './read-backup.ts'
 import { type Restored, restoreBackup } from './restore/restore-backup.ts'
 
 let centre: Lively
@@ -71,6 +72,25 @@ test.each(Object.entries(mutations))('%s: refused for its reason, or cleaned', a
   const outcome = await tryToRestore(file)
   expect([what, 'fault' in outcome ? outcome.fault.reason : 'restored']).toEqual([what, reason])
   if ('restored' in outcome) await expectClean()
+})
+
+test.each<[string, (opened: Opened) => unknown, string, string | undefined]>([
+  ['a reaction that can be none', (o) => o.entries.set('jobs.jsonl', Buffer.from(`["${foreign}","../../evil.sh","{}"]\n`)), 'row-malformed', undefined],
+  ['a line without an end', (o) => o.entries.set('jobs.jsonl', Buffer.from('[')), 'row-malformed', undefined],
+  ['more of it than there is', (o) => Object.assign(o.manifest['jobs'] as object, { rows: 7 }), 'content-differs', 'rows'],
+])('checking a backup alone finds work that no restore would take: %s', async (_, change, reason, rule) => {
+  const changed = await openForChange(honest)
+  change(changed)
+  const { rows } = changed.manifest['jobs'] as { rows: number }
+  announceAgain(changed)
+  if (rule === 'rows') Object.assign(changed.manifest['jobs'] as object, { rows })
+  const file = join(folder, 'forged.zip')
+  await writeForged(file, changed)
+  const opened = await openBackup({ file })
+  if (!opened.ok) throw new Error(opened.refusal.reason)
+  const checked = await verifyContent(opened.value)
+  await opened.value.close()
+  expect(checked).toMatchObject({ ok: false, refusal: { reason, ...(rule && { rule }) } })
 })
 
 /** Nobody may do more than learn, nobody is signed in, and the deed is in the log. */

@@ -8,6 +8,8 @@ import { type OpenFile, openFile } from './archive/file-source.ts'
 import { checkSeal } from './archive/seal.ts'
 import { backupLimits, fileEntry, formatVersion, jobsEntry, keyEntry, longestManifest, Manifest, manifestEntry, tableEntry } from './format.ts'
 import type { Progress } from './progress.ts'
+import { OddJobs, readJobs } from './restored-jobs.ts'
+import { LineTooLong, linesOf } from './rows.ts'
 
 /** Why a backup is not taken; `at` names the place in it, `rule` what it breaks. */
 export interface BackupFault {
@@ -28,6 +30,7 @@ export type FaultReason =
   | 'entry-unknown'
   | 'entry-missing'
   | 'content-differs'
+  | 'row-malformed'
 
 export interface OpenBackup {
   readonly manifest: Manifest
@@ -155,7 +158,7 @@ function backupOf({ file, archive, entries, manifest, encrypted, trusted }: Part
   }
 }
 
-/** Reads every entry and compares it with what the manifest says. */
+/** Reads every entry and compares it with what the manifest says; work that waited must be such as a restore takes. */
 export function verifyContent(backup: OpenBackup, progress?: Progress): Promise<Result<OpenBackup, BackupFault>> {
   const { manifest } = backup
   const expected: [string, string][] = [
@@ -171,7 +174,20 @@ export function verifyContent(backup: OpenBackup, progress?: Progress): Promise<
       for await (const chunk of backup.read(name)) hash.update(chunk)
       if (hash.digest('hex') !== sha256) return refuse({ reason: 'content-differs', at: name, rule: 'sha256' })
     }
+    const odd = await oddJobs(backup)
+    if (odd) return refuse(odd)
     progress?.({ step: 'checking', done: expected.length, total: expected.length })
     return done(backup)
   })
+}
+
+async function oddJobs({ manifest, read }: OpenBackup): Promise<BackupFault | undefined> {
+  try {
+    await readJobs(linesOf(read(jobsEntry)), manifest.jobs.rows)
+    return undefined
+  } catch (error) {
+    if (error instanceof LineTooLong) return { reason: 'row-malformed', at: jobsEntry, rule: 'length' }
+    if (error instanceof OddJobs) return error.fault
+    throw error
+  }
 }

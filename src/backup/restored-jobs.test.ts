@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { allReactions } from '../reactions.ts'
-import { readJobs } from './restore/restored-jobs.ts'
+import { readJobs } from './restored-jobs.ts'
 
 async function* lineOf(reaction: string): AsyncGenerator<Buffer> {
   yield Buffer.from(JSON.stringify(['0198c0de-0000-7000-8000-00000000cafe', reaction, '{"person":"a","registrations":["b"]}']))

@@ -1,8 +1,9 @@
 /** What pages and watchers are told of backups. */
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import type { App } from '#platform/app.ts'
-import type { Database, Db } from '#platform/db.ts'
+import { type Database, type Db, rawHandle } from '#platform/db.ts'
 import { changeSetting, setting } from '#platform/settings.ts'
 import type { Progress, Step } from './progress.ts'
 
@@ -34,8 +35,20 @@ export async function backupStatus(db: Db): Promise<BackupStatus> {
 
 /** What has a receipt below this one is in a backup that was read back; null when there is none. */
 export async function safeBelow(db: Db): Promise<number | null> {
-  const { lastGood } = await backupStatus(db)
+  return safeIn((await backupStatus(db)).lastGood)
+}
+
+function safeIn(lastGood: LastBackup | undefined): number | null {
   return (lastGood?.verified && lastGood.safeBelow) || null
+}
+
+/** A receipt and what is safe, at once: it is asked after every piece of work that arrives. */
+export async function receiptNow(db: Db): Promise<{ readonly receipt: number; readonly safeBelow: number | null }> {
+  const { rows } = await sql<{ receipt: number; kept: Kept | null }>`
+    select nextval('work_receipt') as receipt, (select value from setting where key = 'last-backup') as kept`.execute(rawHandle(db))
+  const [row] = rows
+  if (!row) throw new Error('no receipt was drawn')
+  return { receipt: Number(row.receipt), safeBelow: safeIn(row.kept?.lastGood) }
 }
 
 export async function noteBackup(db: Database, last: LastBackup, now: Date): Promise<void> {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Hono } from 'hono'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startAttempt } from '#modules/learning/index.ts'
 import { deviceKeyOf, mergePeople } from '#modules/people/index.ts'
 import { askErasure, keepPrivacy } from '#modules/reports/index.ts'
 import { rawHandle } from '#platform/db.ts'
@@ -12,7 +13,7 @@ import { makeBackup } from '../../src/backup/make-backup.ts'
 import { noteBackup } from '../../src/backup/status.ts'
 import { type SignedInPerson, signedInAs } from '../support/signed-in.ts'
 import { type TestApp, testApp } from '../support/test-app.ts'
-import { publishTestCourse } from '../support/test-course.ts'
+import { publishTestCourse, rightAnswer } from '../support/test-course.ts'
 
 let app: TestApp
 let routes: Hono
@@ -121,16 +122,27 @@ test('work whose transaction is under way while the backup reads is not called s
   expect(numberIn(saved, 'receipt')).toBeGreaterThan(numberIn(saved, 'safe-below'))
 })
 
-test('only work gets a receipt: no reading, and no answer of a test, which is kept by no queue', async () => {
+test('work that was stored gets a receipt, an answer of a test as well; reading and what was refused get none', async () => {
+  const { cookie, person } = await signedInAs(app)
+  const started = await startAttempt(app, { person: person.id, course: 'T01', test: 'final', attempt: app.newId() })
+  const at = `/api/v1/attempts/${started.ok ? started.value.attempt : ''}/answers`
+  const answer = { id: app.newId(), item: 'T01-G001', sequence: 1, response: rightAnswer('T01-G001') }
+  const post = (body: object) => routes.request(at, { method: 'POST', headers: { cookie, 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const before = numberIn(await saveNote(cookie), 'receipt')
+  for (const path of ['/api/v1/device', '/xapi/statements?limit=1'])
+    expect((await routes.request(path, { headers: { cookie } })).headers.get('x-putokaz-receipt')).toBeNull()
+  expect(numberIn(await post(answer), 'receipt')).toBe(before + 1)
+  const refused = await post({ ...answer, item: 'T01-G999' })
+  expect([refused.ok, refused.headers.get('x-putokaz-receipt')]).toEqual([false, null])
+})
+
+test('those who are stored at the same time share a receipt, and nobody gets one that was drawn before', async () => {
   const { cookie } = await signedInAs(app)
   const before = numberIn(await saveNote(cookie), 'receipt')
-  for (const [method, path] of [
-    ['GET', '/api/v1/device'],
-    ['GET', '/xapi/statements?limit=1'],
-    ['POST', `/api/v1/attempts/${app.newId()}/answers`],
-  ] as const)
-    expect((await routes.request(path, { method, headers: { cookie } })).headers.get('x-putokaz-receipt')).toBeNull()
-  expect(numberIn(await saveNote(cookie), 'receipt')).toBe(before + 1)
+  const all = await Promise.all(Array.from({ length: 12 }, () => saveNote(cookie)))
+  const receipts = all.map((saved) => numberIn(saved, 'receipt'))
+  expect(Math.min(...receipts)).toBeGreaterThan(before)
+  expect(numberIn(await saveNote(cookie), 'receipt')).toBeGreaterThan(Math.max(...receipts))
 })
 
 test('a backup that cannot be read back is none: it is said, taken away, and makes nothing safe', async () => {

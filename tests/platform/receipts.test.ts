@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rawHandle } from '#platform/db.ts'
 import { nextReceipt } from '#platform/receipts.ts'
 import { changeSetting } from '#platform/settings.ts'
+import { sharedReading } from '#platform/shared-reading.ts'
+import { receiptNow } from '../../src/backup/status.ts'
 import { type TestApp, testApp } from '../support/test-app.ts'
 
 let app: TestApp
@@ -23,6 +25,8 @@ interface Deed {
 
 /** Does the deeds beside each other while snapshots are taken; whatever a snapshot lacks although its number promised it. */
 async function brokenPromises(deeds: readonly Deed[], snapshots: readonly number[]): Promise<string[]> {
+  // As the answers to devices draw theirs.
+  const drawn = sharedReading(() => receiptNow(app.db))
   const name = (index: number) => `receipt-${round}-${index}`
   round++
   const doing = deeds.map(async ({ waits, lasts }, index) => {
@@ -31,7 +35,7 @@ async function brokenPromises(deeds: readonly Deed[], snapshots: readonly number
       await changeSetting(tx, name(index), 1, app.now())
       await pause(lasts)
     })
-    return { id: name(index), receipt: await nextReceipt(app.db) }
+    return { id: name(index), receipt: (await drawn()).receipt }
   })
   const taking = snapshots.map(async (waits) => {
     await pause(waits)
@@ -40,7 +44,6 @@ async function brokenPromises(deeds: readonly Deed[], snapshots: readonly number
     return { below, held: new Set(held.rows.map(({ key }) => key)) }
   })
   const [done, taken] = [await Promise.all(doing), await Promise.all(taking)]
-  expect(new Set(done.map(({ receipt }) => receipt)).size).toBe(deeds.length)
   return taken.flatMap(({ below, held }) => done.filter(({ id, receipt }) => receipt < below && !held.has(id)).map(({ id }) => id))
 }
 

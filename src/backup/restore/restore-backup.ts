@@ -14,10 +14,10 @@ import { jobsEntry, type Manifest } from '../format.ts'
 import { settingsOfTheMachine } from '../left-out.ts'
 import type { Progress } from '../progress.ts'
 import { foreseen, type OpenBackup, openBackup, verifyContent } from '../read-backup.ts'
+import { type RestoredJob, readJobs } from '../restored-jobs.ts'
 import { linesOf } from '../rows.ts'
 import { loadTables } from './load-tables.ts'
 import { demandRoom, dropAside, layAside, restoreKeys, takeIn } from './restore-files.ts'
-import { type RestoredJob, readJobs } from './restored-jobs.ts'
 import { type RightsInBackup, settleRights } from './rights.ts'
 
 export interface RestoreRequest {

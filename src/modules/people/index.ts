@@ -59,6 +59,6 @@ export { confirmedName, type PersonCard, personById, personOfSession, sessionNow
 export { cardsByLogin, cardsOf } from './queries/people-cards.ts'
 export { namesOf, type PersonName } from './queries/people-names.ts'
 export { isSamePerson, personIds } from './queries/same-person.ts'
-export { offeredSignOn, signOnChoices, signOnsOf } from './queries/sign-ons.ts'
+export { identitiesOf, offeredSignOn, signOnChoices, signOnsOf } from './queries/sign-ons.ts'
 export { sessionsSince } from './session-count-store.ts'
 export { allPeople, grantRole, removeSamplePeople, takeRole } from './store.ts'

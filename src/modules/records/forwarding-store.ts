@@ -43,6 +43,8 @@ export interface Settled {
   readonly place: Place
   readonly taken: number
   readonly notTaken: readonly NotTaken<Found>[]
+  /** Ids of refused ones that are no longer: taken at last, or gone from here. */
+  readonly noLonger?: readonly string[]
   readonly problem: string | null
   readonly tries: number
   readonly nextTry: Date
@@ -50,7 +52,7 @@ export interface Settled {
 }
 
 /** Notes how far it came, unless another took it in hand meanwhile or it was taken out. */
-export async function settle(tx: Tx, row: ForwardingRow, { place, taken, notTaken, problem, tries, nextTry, at }: Settled): Promise<void> {
+export async function settle(tx: Tx, row: ForwardingRow, { place, taken, notTaken, noLonger = [], problem, tries, nextTry, at }: Settled): Promise<void> {
   const db = writing<RecordsTables>(tx)
   const changed = await db
     .updateTable('record_forwarding')
@@ -67,13 +69,38 @@ export async function settle(tx: Tx, row: ForwardingRow, { place, taken, notTake
     .where('next_try', '=', row.next_try)
     .returning('id')
     .execute()
-  if (changed.length === 0 || notTaken.length === 0) return
-  const rows = notTaken.map(({ statement, status }) => ({ forwarding: row.id, statement: statement.id, status, at }))
+  if (changed.length === 0) return
+  if (noLonger.length > 0) await db.deleteFrom('record_not_forwarded').where('forwarding', '=', row.id).where('statement', 'in', noLonger).execute()
+  if (notTaken.length === 0) return
+  const rows = notTaken.map(({ statement, status }) => ({ forwarding: row.id, statement: statement.id, status, at, again: false }))
   await db
     .insertInto('record_not_forwarded')
     .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['forwarding', 'statement']).doUpdateSet((set) => ({ status: set.ref('excluded.status'), at: set.ref('excluded.at'), again: false })),
+    )
     .execute()
+}
+
+/** Marks all that this store would not take; how many they are. */
+export async function markRefused(tx: Tx, forwarding: string): Promise<number> {
+  const marked = await writing<RecordsTables>(tx)
+    .updateTable('record_not_forwarded')
+    .set({ again: true })
+    .where('forwarding', '=', forwarding)
+    .returning('statement')
+    .execute()
+  return marked.length
+}
+
+/** Those that are marked, in the order of storing, and the ids of those that are no longer here. */
+export async function markedStatements(db: Db, forwarding: string, most: number): Promise<{ found: Found[]; gone: string[] }> {
+  const { rows } = await sql<Omit<Found, 'body'> & { body: Found['body'] | null }>`
+    select n.statement as id, s.stored, s.authority, s.body from record_not_forwarded n
+    left join statement_id i on i.id = n.statement left join statement s on s.id = i.id and s.stored = i.stored
+    where n.forwarding = ${forwarding} and n.again order by s.stored nulls first, n.statement limit ${most}`.execute(rawHandle(db))
+  const found = rows.flatMap(({ body, ...row }) => (body === null ? [] : [{ ...row, body }]))
+  return { found, gone: rows.filter(({ body }) => body === null).map(({ id }) => id) }
 }
 
 type Filtered = Pick<ForwardingRow, 'authorities' | 'verbs' | 'place_stored' | 'place_id'>
@@ -103,13 +130,15 @@ export interface NotForwarded {
   readonly statement: string
   readonly status: number
   readonly at: Date
+  /** It goes once more when its turn comes. */
+  readonly again: boolean
 }
 
 /** The newest of those that it would not take. */
 export function notForwarded(db: Db, forwarding: string, most: number): Promise<NotForwarded[]> {
   return reading<RecordsTables>(db)
     .selectFrom('record_not_forwarded')
-    .select(['statement', 'status', 'at'])
+    .select(['statement', 'status', 'at', 'again'])
     .where('forwarding', '=', forwarding)
     .orderBy('at', 'desc')
     .orderBy('statement')

@@ -10,6 +10,7 @@ export {
   pauseForwarding,
   removeForwarding,
   resumeForwarding,
+  sendRefusedAgain,
 } from './commands/record-forwardings.ts'
 export { StatementConflict, storeStatements } from './commands/store-statements.ts'
 export { type DeviceStatementRefusal, takeDeviceStatement } from './commands/take-device-statement.ts'

@@ -73,4 +73,26 @@ describe('What another system tells of a person by her address', () => {
     await erase(id)
     expect(await by({ mbox: `mailto:${email}` })).toBe(1)
   })
+
+  test.each([
+    ['the pair by which she signs in elsewhere', 'sub-17', (subject: string) => ({ account: { homePage: 'https://prijava.primer.test', name: subject } })],
+    [
+      'that pair, when it is an address',
+      'https://primer.test/osoba/17',
+      (subject: string) => ({ account: { homePage: 'https://prijava.primer.test', name: subject } }),
+    ],
+    ['the address that the other sign-in has for her', 'https://primer.test/osoba/18', (subject: string) => ({ openid: subject })],
+  ])('is hers as well by %s, and by nobody else’s', async (_, subject, agent) => {
+    const { id } = await aPerson()
+    const other = await aPerson()
+    const add = `insert into sign_on_link (issuer, subject, person, provider, linked_at) values ('https://prijava.primer.test', $1, $2, 'primer', now())`
+    await app.db.executeSql(add, [subject, id])
+    await app.db.executeSql(add, [`${subject}9`, other.id])
+    const hers = await tell({ actor: agent(subject), result: { response: 'лично' } })
+    const foreign = await tell({ actor: agent(`${subject}9`) })
+    expect([await exported(id), await exported(other.id)]).toEqual([[hers], [foreign]])
+    await erase(id)
+    expect([await by(agent(subject)), await by(agent(`${subject}9`))]).toEqual([0, 1])
+    expect(JSON.stringify(await kept(hers))).not.toMatch(/лично|prijava|osoba/)
+  })
 })

@@ -44,7 +44,7 @@ const tables: readonly TableProcessing[] = [
       updated: 'trace',
     },
   },
-  { table: 'record_not_forwarded', ...record, columns: { forwarding: 'none', statement: 'key', status: 'none', at: 'trace' } },
+  { table: 'record_not_forwarded', ...record, columns: { forwarding: 'none', statement: 'key', status: 'none', at: 'trace', again: 'none' } },
   impersonal(
     'record_forwarding',
     ...['id', 'name', 'address', 'key', 'secret', 'edition', 'authorities', 'verbs', 'made_at', 'paused_at'],

@@ -69,7 +69,8 @@ export interface RecordsTables {
     /** While one server serves it: the end of its lease. */
     next_try: Date
   }
-  record_not_forwarded: { forwarding: string; statement: string; status: number; at: Date }
+  /** `again`: it is to be sent once more. */
+  record_not_forwarded: { forwarding: string; statement: string; status: number; at: Date; again: boolean }
 }
 
 export type DocumentKind = 'state' | 'agent-profile' | 'activity-profile'

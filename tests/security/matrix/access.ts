@@ -199,7 +199,7 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /admin/record-clients?/make': right('run-centre'),
   'POST /admin/record-clients?/revoke': right('run-centre'),
   'POST /admin/record-forwarding?/make': right('run-centre'),
-  ...actions('/admin/record-forwarding', ['pause', 'remove', 'resume'], () => right('run-centre', { missing: 'always' })),
+  ...actions('/admin/record-forwarding', ['again', 'pause', 'remove', 'resume'], () => right('run-centre', { missing: 'always' })),
   'POST /admin/storage?/back': right('run-centre'),
   'POST /admin/storage?/remove': right('run-centre'),
   'POST /admin/mail?/retryAll': right('run-centre'),

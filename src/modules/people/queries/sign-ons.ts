@@ -47,6 +47,11 @@ export async function offeredSignOn(app: App, secret: string): Promise<(SignOnCh
   return offer && provider?.issuer === offer.issuer ? { id: provider.id, name: provider.name, email: offer.email, holder: offer.name } : null
 }
 
+/** How other sign-ins know a person, whether their providers are trusted now or not. */
+export async function identitiesOf(db: Db, person: string): Promise<Pick<LinkRow, 'issuer' | 'subject'>[]> {
+  return (await linksOf(db, person)).map(({ issuer, subject }) => ({ issuer, subject }))
+}
+
 /** How a person can get in now. */
 export async function waysIn(app: App, db: Db, person: PersonId): Promise<WaysIn> {
   const row = await findPerson(db, person)

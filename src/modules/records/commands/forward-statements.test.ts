@@ -19,6 +19,7 @@ import {
   type NewForwarding,
   pauseForwarding,
   resumeForwarding,
+  sendRefusedAgain,
   storeStatements,
 } from '../index.ts'
 
@@ -166,7 +167,45 @@ describe('What is stored here', () => {
     await forwarding()
     await serve(2)
     expect((await arrived()).toSorted()).toEqual(ids.toSorted())
-    expect(await state()).toMatchObject({ state: 'done', sent: 10, notTaken: [{ statement: taken, status: 409 }] })
+    expect(await state()).toMatchObject({ state: 'done', sent: 10, notTaken: [{ statement: taken, status: 409, again: false }] })
+  })
+
+  test('and was refused goes again when somebody asks, in its own words, and is listed again if it is refused again', async () => {
+    const ids = await tell(Array.from({ length: 5 }, (_, at) => said(`again-${at}`)))
+    const id = await forwarding()
+    await tell(said('first'))
+    fates = [400, 400, 400, 400]
+    await serve(3)
+    const refused = (await state()).notTaken.map(({ statement }) => statement)
+    expect(refused.length).toBeGreaterThan(0)
+    expect(await sendRefusedAgain(here, { actor: actorWith(['coordinator']), id })).toEqual({ ok: false, refusal: 'not-allowed' })
+    expect(await sendRefusedAgain(here, { actor, id: here.newId() })).toEqual({ ok: false, refusal: 'no-such-forwarding' })
+    expect(await sendRefusedAgain(here, { actor, id })).toMatchObject({ ok: true })
+    expect((await state()).notTaken.every(({ again }) => again)).toBe(true)
+    fates = ['cut', ...Array<Fate>(2 * refused.length).fill(422)]
+    await serve(2)
+    expect((await state()).notTaken).toEqual(refused.map((statement) => expect.objectContaining({ statement, status: 422, again: false })))
+    await sendRefusedAgain(here, { actor, id })
+    fates = ['cut-after']
+    await serve(4)
+    expect(await state()).toMatchObject({ state: 'done', sent: 6, notTaken: [] })
+    expect(new Set(await arrived()).size).toBe(6)
+    expect(await arrived()).toEqual(expect.arrayContaining(ids))
+    const deeds = await here.db.executeSql(`select detail from audit_entry where deed = 'records.forwarding-repeated'`)
+    expect(deeds.rows).toHaveLength(2)
+  })
+
+  test('that was refused and is no longer here is forgotten there as well', async () => {
+    await tell([said('one'), said('two')])
+    const id = await forwarding()
+    fates = [400, 400]
+    await serve(2)
+    const [gone] = (await state()).notTaken.map(({ statement }) => statement)
+    expect((await state()).notTaken).toHaveLength(1)
+    await here.db.executeSql('delete from statement where id = $1', [gone])
+    await sendRefusedAgain(here, { actor, id })
+    await serve(2)
+    expect(await state()).toMatchObject({ state: 'done', notTaken: [] })
   })
 
   test('is not passed over when the other store has never taken anything and refuses everything', async () => {

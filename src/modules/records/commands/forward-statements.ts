@@ -4,7 +4,7 @@ import { keepTurning } from '#platform/keep-turning.ts'
 import { limitedFetch, NotAnswered } from '#platform/limited-fetch.ts'
 import { errorFields } from '#platform/log.ts'
 import { type Answer, readAnswer, refusesAll, waitAfter } from '../domain/forwarding.ts'
-import { claimDue, type ForwardingRow, firstId, settle, statementsAfter } from '../forwarding-store.ts'
+import { claimDue, type ForwardingRow, firstId, markedStatements, settle, statementsAfter } from '../forwarding-store.ts'
 import { attachmentParts } from '../queries/attachment-parts.ts'
 import { consistentThrough } from '../queries/query-statements.ts'
 import type { Found, Place } from '../query-store.ts'
@@ -28,6 +28,7 @@ export async function forwardDue(app: App): Promise<number> {
 
 /** One batch to one store. Between its yes and our note a crash is possible: then the same ids go again, and change nothing there. */
 async function turn(app: App, row: ForwardingRow): Promise<boolean> {
+  if (await sendMarked(app, row)) return true
   const before = await consistentThrough(app)
   const found = await statementsAfter(app.db, row, { before, most: atOnce })
   const batch = fittingInto(found)
@@ -52,6 +53,31 @@ async function turn(app: App, row: ForwardingRow): Promise<boolean> {
     }),
   )
   return batch.length > 0
+}
+
+/** What it once refused and is to get again goes first; false when nothing is. */
+async function sendMarked(app: App, row: ForwardingRow): Promise<boolean> {
+  const { found, gone } = await markedStatements(app.db, row.id, atOnce)
+  if (found.length + gone.length === 0) return false
+  const batch = fittingInto(found)
+  const { through, notTaken, trouble } = await sendAll(batch, (part) => send(app, row, part))
+  const refused = new Set(notTaken.map(({ statement }) => statement.id))
+  const taken = batch.slice(0, through).filter(({ id }) => !refused.has(id))
+  const tries = trouble ? row.tries + 1 : 0
+  const at = app.now()
+  await app.db.transact((tx) =>
+    settle(tx, row, {
+      place: { stored: row.place_stored, id: row.place_id },
+      taken: taken.length,
+      notTaken,
+      noLonger: [...gone, ...taken.map(({ id }) => id)],
+      problem: trouble?.problem ?? null,
+      tries,
+      nextTry: new Date(at.getTime() + (trouble ? waitAfter(tries, trouble.waitMs) : 0)),
+      at,
+    }),
+  )
+  return true
 }
 
 function fittingInto(found: readonly Found[]): readonly Found[] {

@@ -8,7 +8,7 @@ import type { App } from '#platform/app.ts'
 import { mayBeAsked } from '#platform/limited-fetch.ts'
 import { sealingWith } from '#platform/sealed-secret.ts'
 import { type ForwardedAuthority, forwardedAuthorities } from '../domain/forwarding.ts'
-import { addForwarding, changeForwarding, dropForwarding, firstId } from '../forwarding-store.ts'
+import { addForwarding, changeForwarding, dropForwarding, firstId, markRefused } from '../forwarding-store.ts'
 
 export interface NewForwarding {
   readonly actor: SignedIn
@@ -109,6 +109,17 @@ export function resumeForwarding(app: App, { actor, id }: Wanted): Promise<Chang
     const change = { paused_at: null, tries: 0, problem: null, next_try: app.now() }
     if (!isUuid(id) || !(await changeForwarding(tx, id, change))) return refuse('no-such-forwarding')
     await noteDeed(app, tx, { deed: 'records.forwarding-resumed', by: actor.id, on: `record-forwarding:${id}` })
+    return done(null)
+  })
+}
+
+/** Lets go there once more what it would not take, since it may have been mended meanwhile; what it refuses again is listed again. */
+export function sendRefusedAgain(app: App, { actor, id }: Wanted): Promise<Change> {
+  return app.db.transact(async (tx): Promise<Change> => {
+    if (!may(actor, 'run-centre')) return refuse('not-allowed')
+    if (!isUuid(id) || !(await changeForwarding(tx, id, { tries: 0, next_try: app.now() }))) return refuse('no-such-forwarding')
+    const count = await markRefused(tx, id)
+    await noteDeed(app, tx, { deed: 'records.forwarding-repeated', by: actor.id, on: `record-forwarding:${id}`, detail: { statements: count } })
     return done(null)
   })
 }

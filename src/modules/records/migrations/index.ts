@@ -3,12 +3,14 @@ import type { Migration } from '#platform/migrate.ts'
 import { recordStore } from './0002-record-store.ts'
 import { moreKeys } from './0003-more-keys.ts'
 import { forwarding } from './0004-forwarding.ts'
+import { sendingAgain } from './0005-send-again.ts'
 
 export const migrations: Migration[] = [
   { name: '0001-records', up: records },
   { name: '0002-record-store', up: recordStore },
   { name: '0003-more-keys', up: moreKeys },
   { name: '0004-forwarding', up: forwarding },
+  { name: '0005-send-again', up: sendingAgain },
 ]
 
 async function records(db: Kysely<unknown>): Promise<void> {

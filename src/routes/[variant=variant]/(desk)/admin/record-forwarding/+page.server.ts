@@ -9,6 +9,7 @@ import {
   pauseForwarding,
   removeForwarding,
   resumeForwarding,
+  sendRefusedAgain,
 } from '#modules/records/index.ts'
 import * as words from '#texts/generated/record-desk.ts'
 import { address } from '#ui/address.ts'
@@ -48,7 +49,7 @@ function shown(one: ForwardingState, { variant }: Locals) {
     waiting: one.waiting < mostWaiting ? words.count(variant, { count: one.waiting }) : words.countOver(variant, { count: String(mostWaiting) }),
     lastSent: clock(one.lastSentAt),
     nextTry: clock(one.nextTry),
-    notTaken: one.notTaken.map(({ statement, status, at }) => ({ statement, status, at: clockOf(at) })),
+    notTaken: one.notTaken.map(({ statement, status, at, again }) => ({ statement, status, at: clockOf(at), again })),
   }
 }
 
@@ -97,6 +98,7 @@ export const actions: Actions = {
   },
   pause: act(pauseForwarding, 'paused'),
   resume: act(resumeForwarding, 'resumed'),
+  again: act(sendRefusedAgain, 'again'),
   remove: act(removeForwarding, 'removed'),
 }
 

@@ -29,8 +29,9 @@ export async function attemptUnderWay(event: RequestEvent): Promise<Entered> {
   const look = () => attemptView(app.db, { person: person.id, attempt: id, variant, now: app.now() })
   const found = isUuid(id) ? await look() : null
   // What has arrived counts when she looks, also if the job that takes it in still waits for its turn.
-  if (found?.stage === 'away') await takeInDeviceWork(app, { person: person.id, attempt: id })
-  const view = found?.stage === 'away' ? await look() : found
+  const mayArrive = isUuid(id) && (!found || found.stage === 'away')
+  if (mayArrive) await takeInDeviceWork(app, { person: person.id, attempt: id })
+  const view = mayArrive ? await look() : found
   // Her work has arrived, and the page of hers that says so tells why it can't be counted.
   if (!view && (await strandedAttempts(app, person.id)).some(({ attempt }) => attempt === id)) redirect(303, address(variant, '/me#stranded'))
   if (!view) error(404)

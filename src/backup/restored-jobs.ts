@@ -1,8 +1,7 @@
 /** Work that waited when the backup was made. */
 import * as v from 'valibot'
 import type { FactBody } from '#kernel/fact.ts'
-import { Refused } from '../faults.ts'
-import { jobsEntry } from '../format.ts'
+import { jobsEntry } from './format.ts'
 
 const shortText = v.pipe(v.string(), v.maxLength(2000))
 const Line = v.strictTuple([
@@ -24,14 +23,25 @@ export interface RestoredJob {
 
 const mostJobs = 100_000
 
+/** Jobs that no restore takes. */
+export class OddJobs extends Error {
+  readonly fault: { readonly reason: 'row-malformed' | 'content-differs'; readonly at: string; readonly rule?: string }
+  constructor(fault: OddJobs['fault']) {
+    super(fault.reason)
+    this.name = 'OddJobs'
+    this.fault = fault
+  }
+}
+
 export async function readJobs(lines: AsyncIterable<Buffer>, announced: number): Promise<RestoredJob[]> {
-  if (announced > mostJobs) throw new Refused({ reason: 'row-malformed', at: jobsEntry, rule: 'count' })
+  if (announced > mostJobs) throw new OddJobs({ reason: 'row-malformed', at: jobsEntry, rule: 'count' })
   const jobs: RestoredJob[] = []
   for await (const line of lines) {
     const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Line), line.toString())
-    if (!parsed.success) throw new Refused({ reason: 'row-malformed', at: `${jobsEntry} line ${jobs.length + 1}` })
+    if (!parsed.success) throw new OddJobs({ reason: 'row-malformed', at: `${jobsEntry} line ${jobs.length + 1}` })
     const [id, reaction, body] = parsed.output
     jobs.push({ id, reaction, body })
   }
+  if (jobs.length !== announced) throw new OddJobs({ reason: 'content-differs', at: jobsEntry, rule: 'rows' })
   return jobs
 }
