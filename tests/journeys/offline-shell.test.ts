@@ -1,75 +1,12 @@
 /** The server is stopped for real, and the addresses go on. */
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { expectAccessible } from '../support/axe.ts'
-import { desk, langOf, phone, prefixes, visitor } from '../support/browser.ts'
-import { type Gateway, openGateway } from '../support/gateway.ts'
-import { demoAccounts, type RunningServer, startServer } from '../support/server.ts'
+import { desk, langOf, phone, prefixes } from '../support/browser.ts'
+import { cachesOf, isDrawnHere, keepHere, stoppableCentre } from '../support/stoppable-centre.ts'
 
-const port = Number(process.env['PUTOKAZ_OFFLINE_PORT'] ?? 5141)
-const publicUrl = `http://localhost:${port + 1}`
-/** What a browser itself says of requests that nobody answers. */
-const away = [/Failed to load resource/, /net::ERR_/, /^502 /, /a new one must be used/]
-
-let server: RunningServer
-let gateway: Gateway
-let dataFolder: string
-const start = (more: NodeJS.ProcessEnv = {}) => startServer({ port, ...(dataFolder && { dataFolder }), env: { PUTOKAZ_URL: publicUrl, ...more } })
-
-beforeAll(async () => {
-  server = await start()
-  dataFolder = server.dataFolder
-  gateway = await openGateway(port + 1, port)
-}, 150_000)
-afterEach(async () => {
-  if (isStopped) await startAgain()
-  Object.assign(gateway, { state: 'passes', version: undefined })
-}, 120_000)
-afterAll(async () => {
-  await gateway.close()
-  await server.stop()
-})
-
-let isStopped = false
-
-/** Neither the server nor the gateway takes a connection any more. */
-async function stop(): Promise<void> {
-  isStopped = true
-  await server.kill('SIGTERM')
-  await gateway.close()
-}
-
-async function startAgain(more: NodeJS.ProcessEnv = {}): Promise<void> {
-  server = await start(more)
-  gateway = await openGateway(port + 1, port)
-  isStopped = false
-}
-
-/** A browser that has the worker, as after the first visit. */
-async function guest(options: Parameters<typeof visitor>[0] = {}): Promise<Page> {
-  const context = await visitor({ baseURL: publicUrl, serviceWorkers: 'allow', expected: away, ...options })
-  const page = await context.newPage()
-  await page.goto('/sr')
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined, { timeout: 30_000 })
-  return page
-}
-
-async function signIn(page: Page): Promise<void> {
-  const { learner } = await demoAccounts(dataFolder)
-  await page.goto('/sr/sign-in')
-  await page.locator('#login').fill(learner?.email ?? '')
-  await page.locator('input[type=password]').fill(learner?.password ?? '')
-  await page.getByRole('main').getByRole('button', { name: 'Пријавите се' }).click()
-  await page.waitForURL('**/sr/me')
-}
-
-const isDrawnHere = (page: Page) => page.locator('script[src^="/shell/shell."]').count()
-const cachesOf = (page: Page) =>
-  page.evaluate(async () => {
-    const names = await caches.keys()
-    const all = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => `${name} ${new URL(url).pathname}`)))
-    return all.flat()
-  })
+const centre = stoppableCentre(Number(process.env['PUTOKAZ_OFFLINE_PORT'] ?? 5141))
+const { guest, publicUrl, signIn, startAgain, stop } = centre
 
 describe('With the server stopped', () => {
   test('every variant says in its own letters what is not kept', { timeout: 120_000 }, async () => {
@@ -94,10 +31,10 @@ describe('With the server stopped', () => {
 describe('A gateway with nobody behind it', () => {
   test('is answered for by the device, and not any more when there is somebody', async () => {
     const page = await guest()
-    gateway.state = 'has-nobody-behind'
+    centre.gateway.state = 'has-nobody-behind'
     await page.goto('/sr/laws')
     expect(await isDrawnHere(page)).toBe(1)
-    gateway.state = 'passes'
+    centre.gateway.state = 'passes'
     await page.getByRole('link', { name: 'Покушајте поново' }).click()
     await page.waitForURL('**/sr/laws')
     expect(await isDrawnHere(page)).toBe(0)
@@ -115,29 +52,6 @@ describe('Of a person', () => {
     const texts = await page.evaluate(async () => (await caches.match('/sr/on-device'))?.text())
     expect(texts).toContain('/sr/sign-in')
     expect(texts).not.toContain('/sr/sign-out')
-  })
-})
-
-describe('A new version', () => {
-  test('waits, is offered, and begins when the reader says so', { timeout: 120_000 }, async () => {
-    const page = await guest()
-    const before = (await cachesOf(page)).find((line) => line.endsWith('/sr/on-device'))
-    gateway.version = 'feedfacefeedface'
-    await page.goto('/sr/courses/C01/1-1-medjunarodni-pojmovi')
-    const bar = page.getByRole('complementary', { name: 'Нова верзија за рад без мреже је спремна.' })
-    await bar.waitFor({ timeout: 30_000 })
-    await expectAccessible(page)
-    expect((await cachesOf(page)).find((line) => line.endsWith('/sr/on-device'))).toBe(before)
-    await bar.getByRole('button', { name: 'Касније' }).click()
-    await page.goto('/sr/courses')
-    expect(await bar.count()).toBe(0)
-    await page.evaluate(() => sessionStorage.clear())
-    await page.goto('/sr/glossary')
-    await Promise.all([page.waitForEvent('load'), bar.getByRole('button', { name: 'Пређите на њу' }).click()])
-    await expect
-      .poll(async () => (await cachesOf(page)).filter((line) => line.endsWith('/sr/on-device')))
-      .toEqual(['putokaz-shell-feedfacefeedface /sr/on-device'])
-    expect(await bar.count()).toBe(0)
   })
 })
 
@@ -258,14 +172,6 @@ const readHere = [
   ['/me/outbox', '[data-outbox-list]'],
   ['/on-device', '[data-found]:not([hidden])'],
 ] as const
-
-async function keepHere(page: Page, path: string): Promise<void> {
-  await page.goto(path)
-  const panel = page.locator('[data-keep]')
-  await panel.getByRole('button', { name: /^Сачувајте/ }).click()
-  await expect.poll(() => panel.locator('[data-said]').innerText(), { timeout: 60_000 }).toMatch(/сачуван/i)
-  await panel.getByRole('button', { name: 'Обришите са уређаја' }).waitFor()
-}
 
 /** Answers the first practice question of the unit, and sees it judged. */
 async function practise(page: Page): Promise<void> {

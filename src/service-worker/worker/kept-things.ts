@@ -1,6 +1,6 @@
 /** What people keep on the device, as far as the worker must know it: whether a thing is whole, and its pictures. */
 import { isNewer, keep, offered } from '#kept/device/keep-offline.ts'
-import { cacheName, isWhole, openKeptStore } from '#kept/device/kept-record.ts'
+import { cacheName, isReadable, isWhole, keyOf, openKeptStore } from '#kept/device/kept-record.ts'
 import { isTakenHere } from '#modules/learning/device/taken/kept-tests.ts'
 import { type Asked, neededFor } from '../places.ts'
 
@@ -17,6 +17,17 @@ export async function keepCentre(): Promise<void> {
   const kept = await (await openKeptStore()).one('centre/centre')
   if (kept && !isNewer(centre, kept) && (await isWhole(centre))) return
   await keep(centre, { signal: AbortSignal.timeout(120_000), progress: () => {} })
+}
+
+/** What an earlier edition wrote down otherwise is fetched anew: its reader asked to have it, and nothing is drawn from it. */
+export async function renewOtherFormats(): Promise<void> {
+  const others = (await (await openKeptStore()).kept()).filter((record) => !isReadable(record))
+  if (others.length === 0) return
+  const { centre, courses, manuals } = await offered()
+  for (const offer of [centre, ...courses, ...manuals]) {
+    const isKept = others.some(({ key }) => key === keyOf(offer))
+    if (isKept) await keep(offer, { signal: AbortSignal.timeout(600_000), progress: () => {} })
+  }
 }
 
 /** A picture of a kept thing; its address carries its hash, so it is never stale. */
