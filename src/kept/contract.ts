@@ -33,8 +33,15 @@ export interface Entry {
   readonly files: readonly KeptFile[]
 }
 
+/**
+ * How kept things are written down: the fields of content files and of the records of them. It changes when something that was kept
+ * before would be drawn wrongly.
+ */
+export const keptFormat = 1
+
 /** What `GET /api/v1/kept` answers. */
 export interface Keepable {
+  readonly format: number
   readonly centre: Entry
   readonly courses: readonly Entry[]
   readonly manuals: readonly Entry[]

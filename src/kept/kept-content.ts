@@ -5,7 +5,7 @@ import { brotliCompress, constants } from 'node:zlib'
 import { allCourseVersions, keptCourseText } from '#modules/courses/index.ts'
 import { allEditions, keptManualText } from '#modules/library/index.ts'
 import type { App } from '#platform/app.ts'
-import type { Entry, Keepable, KeptFile } from './contract.ts'
+import { type Entry, type Keepable, type KeptFile, keptFormat } from './contract.ts'
 import { type BesideFile, type Thing, thingsToKeep } from './keepable.ts'
 
 /** A content file; its bytes are kept compressed, since that is how nearly everyone takes them. */
@@ -85,7 +85,7 @@ async function makeState(app: App, held: Held): Promise<State> {
   const ofKind = (kind: Entry['kind']) => entries.filter((entry) => entry.kind === kind)
   const [centre] = ofKind('centre')
   if (!centre) throw new Error('the Centre itself can always be kept')
-  const keepable: Keepable = { centre, courses: ofKind('course'), manuals: ofKind('manual'), books: ofKind('book'), tools: ofKind('tool') }
+  const keepable: Keepable = { format: keptFormat, centre, courses: ofKind('course'), manuals: ofKind('manual'), books: ofKind('book'), tools: ofKind('tool') }
   const body = JSON.stringify(keepable)
   return { keepable, body, etag: `"${hashOf(body).slice(0, 22)}"`, files }
 }

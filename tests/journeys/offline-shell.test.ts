@@ -3,17 +3,10 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { expectAccessible } from '../support/axe.ts'
 import { desk, langOf, phone, prefixes } from '../support/browser.ts'
-import { isDrawnHere, keepHere, stoppableCentre } from '../support/stoppable-centre.ts'
+import { cachesOf, isDrawnHere, keepHere, stoppableCentre } from '../support/stoppable-centre.ts'
 
 const centre = stoppableCentre(Number(process.env['PUTOKAZ_OFFLINE_PORT'] ?? 5141))
 const { publicUrl, guest, signIn, stop, startAgain } = centre
-
-const cachesOf = (page: Page) =>
-  page.evaluate(async () => {
-    const names = await caches.keys()
-    const all = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => `${name} ${new URL(url).pathname}`)))
-    return all.flat()
-  })
 
 describe('With the server stopped', () => {
   test('every variant says in its own letters what is not kept', { timeout: 120_000 }, async () => {
@@ -59,29 +52,6 @@ describe('Of a person', () => {
     const texts = await page.evaluate(async () => (await caches.match('/sr/on-device'))?.text())
     expect(texts).toContain('/sr/sign-in')
     expect(texts).not.toContain('/sr/sign-out')
-  })
-})
-
-describe('A new version', () => {
-  test('waits, is offered, and begins when the reader says so', { timeout: 120_000 }, async () => {
-    const page = await guest()
-    const before = (await cachesOf(page)).find((line) => line.endsWith('/sr/on-device'))
-    centre.gateway().version = 'feedfacefeedface'
-    await page.goto('/sr/courses/C01/1-1-medjunarodni-pojmovi')
-    const bar = page.getByRole('complementary', { name: 'Нова верзија за рад без мреже је спремна.' })
-    await bar.waitFor({ timeout: 30_000 })
-    await expectAccessible(page)
-    expect((await cachesOf(page)).find((line) => line.endsWith('/sr/on-device'))).toBe(before)
-    await bar.getByRole('button', { name: 'Касније' }).click()
-    await page.goto('/sr/courses')
-    expect(await bar.count()).toBe(0)
-    await page.evaluate(() => sessionStorage.clear())
-    await page.goto('/sr/glossary')
-    await Promise.all([page.waitForEvent('load'), bar.getByRole('button', { name: 'Пређите на њу' }).click()])
-    await expect
-      .poll(async () => (await cachesOf(page)).filter((line) => line.endsWith('/sr/on-device')))
-      .toEqual(['putokaz-shell-feedfacefeedface /sr/on-device'])
-    expect(await bar.count()).toBe(0)
   })
 })
 

@@ -87,3 +87,11 @@ export async function keepHere(page: Page, path: string): Promise<void> {
   await panel.getByRole('button', { name: /^Сачувајте/ }).click()
   await panel.getByRole('button', { name: 'Обришите са уређаја' }).waitFor({ timeout: 60_000 })
 }
+
+/** What lies in the caches of the browser: `<cache> <path>`. */
+export const cachesOf = (page: Page) =>
+  page.evaluate(async () => {
+    const names = await caches.keys()
+    const all = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => `${name} ${new URL(url).pathname}`)))
+    return all.flat()
+  })

@@ -1,7 +1,7 @@
 /** Keeping things on this device: whole or not at all, with every hash looked at, and never more than was asked for. */
 import { done, type Result, refuse } from '#kernel/result.ts'
-import type { Entry, Keepable } from '../contract.ts'
-import { cacheName, type KeptRecord, keyOf, missingOf, openKeptStore } from './kept-record.ts'
+import { type Entry, type Keepable, keptFormat } from '../contract.ts'
+import { cacheName, isReadable, type KeptRecord, keyOf, missingOf, openKeptStore } from './kept-record.ts'
 import { NotTaken, takeFile, written } from './take-file.ts'
 
 export type KeepRefusal = NotTaken['why']
@@ -19,11 +19,13 @@ export function canKeep(): boolean {
   return isSecureContext && 'caches' in globalThis && 'indexedDB' in globalThis && 'locks' in navigator && crypto.subtle !== undefined
 }
 
-/** What the Centre offers now; rejects without a network. */
+/** What the Centre offers now; rejects without a network, and where the Centre writes things down otherwise than this edition. */
 export async function offered(): Promise<Keepable> {
   const answer = await fetch('/api/v1/kept', { credentials: 'omit', cache: 'no-cache' })
   if (!answer.ok) throw new Error(`not offered: ${answer.status}`)
-  return (await answer.json()) as Keepable
+  const keepable = (await answer.json()) as Keepable
+  if (keepable.format !== keptFormat) throw new Error(`offered in format ${keepable.format}`)
+  return keepable
 }
 
 export interface Keeping {
@@ -55,7 +57,7 @@ async function keepWhole(entry: Entry, { signal, progress }: Keeping): Promise<R
   if (refusal) return refuse(refusal)
   // The browser may have taken something away in the meantime.
   if ((await missingOf(entry.files)).length > 0) return refuse('room')
-  const record: KeptRecord = { ...entry, key: keyOf(entry), at: new Date().toISOString() }
+  const record: KeptRecord = { ...entry, key: keyOf(entry), at: new Date().toISOString(), format: keptFormat }
   await written(store.finish(record))
   // It is kept; what nobody needs any more goes at the next occasion.
   await sweep().catch(() => undefined)
@@ -103,8 +105,9 @@ async function sweep(): Promise<void> {
   }
 }
 
-/** Something else is offered now than what is kept: a new version, or something beside it. Pictures alone change with neither. */
-export function isNewer(offer: Entry, kept: Entry): boolean {
+/** Something else is offered now than what is kept: a new version, something beside it, or the same in another format. Pictures alone change with none. */
+export function isNewer(offer: Entry, kept: Entry & Pick<KeptRecord, 'format'>): boolean {
+  if (!isReadable(kept)) return true
   const contentOf = ({ files }: Entry) => files.flatMap(({ is, href, opens }) => (is === 'content' || opens !== undefined ? [href] : [])).sort()
   return contentOf(offer).join() !== contentOf(kept).join()
 }

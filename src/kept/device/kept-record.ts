@@ -2,7 +2,7 @@
  * What this device has kept, written down: IndexedDB says what is whole, Cache Storage holds the files.
  * The worker, the shell and the pages read it here.
  */
-import type { Entry, KeptFile, KeptKind } from '../contract.ts'
+import { type Entry, type KeptFile, type KeptKind, keptFormat } from '../contract.ts'
 
 export const cacheName = 'putokaz-kept'
 
@@ -12,6 +12,19 @@ export interface KeptRecord extends Entry {
   readonly key: string
   /** When it was whole. */
   readonly at: string
+  /** Records of the first format carry none. */
+  readonly format?: number
+}
+
+/** Kept by an edition that wrote things down otherwise: nothing is drawn from it, and it is to be fetched anew. */
+export class OtherFormat extends Error {
+  constructor({ key, format }: KeptRecord) {
+    super(`${key} was kept in format ${format ?? 1}`)
+  }
+}
+
+export function isReadable({ format = 1 }: Pick<KeptRecord, 'format'>): boolean {
+  return format === keptFormat
 }
 
 /** A thing whose keeping began and did not end. */
@@ -108,13 +121,14 @@ export async function missingOf(files: readonly KeptFile[]): Promise<KeptFile[]>
 /** Whether a thing is kept with all its files. */
 export async function isWhole(thing: { readonly kind: KeptKind; readonly code: string }): Promise<boolean> {
   const record = await (await openKeptStore()).one(keyOf(thing))
-  return record !== undefined && (await missingOf(record.files)).length === 0
+  return record !== undefined && isReadable(record) && (await missingOf(record.files)).length === 0
 }
 
-/** The content of a kept thing, its parts put together; undefined when it is not kept or not whole. */
+/** The content of a kept thing, its parts put together; undefined when it is not kept or not whole. Rejects when it is of another format. */
 export async function keptContent<T>(thing: { readonly kind: KeptKind; readonly code: string }): Promise<T | undefined> {
   const record = await (await openKeptStore()).one(keyOf(thing))
   if (!record) return undefined
+  if (!isReadable(record)) throw new OtherFormat(record)
   const cache = await caches.open(cacheName)
   const parts = await Promise.all(record.files.filter(({ is }) => is === 'content').map(async ({ href }) => (await cache.match(href))?.json()))
   return parts.includes(undefined) ? undefined : Object.assign({}, ...parts)

@@ -83,6 +83,8 @@ export function livePanel(section: HTMLElement, variant: Variant, changed: () =>
     if (!outcome.ok && outcome.refusal === 'gone' && !isAgain) return start(situation, true)
     await look(outcome.ok ? '' : refusalSaid(outcome.refusal, bytesOf(await missingOf(entry.files)), variant))
     if (outcome.ok && entry.kind !== 'centre') await keepCentre()
+    // Whoever keeps something beside it, such as progress in a course, does so now.
+    if (outcome.ok) document.dispatchEvent(new CustomEvent('putokaz-kept'))
     changed()
   }
 

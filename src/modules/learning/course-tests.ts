@@ -1,7 +1,10 @@
 import { type Course, courseByCode, type PublishedCourse, waitsForChapters } from '#modules/courses/index.ts'
 import type { Db } from '#platform/db.ts'
 import type { TestRules } from './domain/attempt.ts'
+import { outlineFrom } from './domain/course-outline.ts'
 import type { CourseOutline } from './domain/course-state.ts'
+
+export { coursePath } from './domain/course-outline.ts'
 
 /** The rules of a test of a course: of one chapter by its id, or of the final one. */
 export function rulesOf(course: Pick<Course, 'chapters' | 'finalTest'>, test: string): TestRules | undefined {
@@ -9,8 +12,7 @@ export function rulesOf(course: Pick<Course, 'chapters' | 'finalTest'>, test: st
 }
 
 export function outlineOf(course: Pick<Course, 'chapters' | 'finalTest'>): CourseOutline {
-  const chapters = course.chapters.map(({ id, units, test }) => ({ id, units: units.map(({ slug }) => slug), hasTest: test !== undefined }))
-  return { chapters, hasFinalTest: course.finalTest !== undefined, waitsForChapters: waitsForChapters(course) }
+  return outlineFrom(course, waitsForChapters(course))
 }
 
 /** A test that can be taken now: the newest version of its course, with the rules. */
@@ -20,11 +22,7 @@ export async function openTest(db: Db, code: string, test: string): Promise<{ co
   return course && rules ? { course, rules } : undefined
 }
 
-/** Paths of activities, as records name them. */
-export function coursePath(course: Pick<Course, 'code' | 'version'>): string {
-  return `course/${course.code}/version/${course.version}`
-}
-
+/** Path of the activity, as records name it. */
 export function questionPath(item: { readonly id: string; readonly version: number }): string {
   return `question/${item.id}/version/${item.version}`
 }

@@ -1,6 +1,6 @@
 import { openTaken } from '#modules/learning/device/taken/kept-tests.ts'
 import type { TakenTest } from '#modules/learning/domain/taken-sheet.ts'
-import type { TestHere } from '../../routes/[variant=variant]/(read)/courses/own.ts'
+import type { TestHere } from '../../routes/[variant=variant]/(read)/courses/own-from.ts'
 import { ownerHere } from './signed-in-here.ts'
 
 /** Tests that the person signed in on this device took along. */

@@ -2,7 +2,7 @@
 
 import type { KeptFile } from '#kept/contract.ts'
 import { isNewer, keep, offered } from '#kept/device/keep-offline.ts'
-import { cacheName, isWhole, missingOf, openKeptStore } from '#kept/device/kept-record.ts'
+import { cacheName, isReadable, isWhole, keyOf, missingOf, openKeptStore } from '#kept/device/kept-record.ts'
 import { safeHeaders } from '#kernel/safe-headers.ts'
 import { isTakenHere } from '#modules/learning/device/taken/kept-tests.ts'
 import { toolHeaders } from '#modules/tools/domain/tool-headers.ts'
@@ -21,6 +21,17 @@ export async function keepCentre(): Promise<void> {
   const kept = await (await openKeptStore()).one('centre/centre')
   if (kept && !isNewer(centre, kept) && (await isWhole(centre))) return
   await keep(centre, { signal: AbortSignal.timeout(120_000), progress: () => {} })
+}
+
+/** What an earlier edition wrote down otherwise is fetched anew: its reader asked to have it, and nothing is drawn from it. */
+export async function renewOtherFormats(): Promise<void> {
+  const others = (await (await openKeptStore()).kept()).filter((record) => !isReadable(record))
+  if (others.length === 0) return
+  const { centre, courses, manuals } = await offered()
+  for (const offer of [centre, ...courses, ...manuals]) {
+    const isKept = others.some(({ key }) => key === keyOf(offer))
+    if (isKept) await keep(offer, { signal: AbortSignal.timeout(600_000), progress: () => {} })
+  }
 }
 
 /** A picture of a kept thing; its address carries its hash, so it is never stale. */

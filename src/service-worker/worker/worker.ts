@@ -7,7 +7,7 @@ import { syncTag } from '#modules/learning/device/outbox/sync-tag.ts'
 import { answerNavigation } from './answer-navigation.ts'
 import { files } from './build.ts'
 import { forgetOldShells, keepShell, lastPrefix, noteVariant, refreshShell, shellDocument, shellFile } from './kept-shell.ts'
-import { isKeptWhole, keepCentre, keptAnswer, keptFile } from './kept-things.ts'
+import { isKeptWhole, keepCentre, keptAnswer, keptFile, renewOtherFormats } from './kept-things.ts'
 import type { Fetched, WorkerScope } from './scope.ts'
 
 const scope = self as unknown as WorkerScope
@@ -84,4 +84,5 @@ scope.addEventListener('message', (event) => {
 
 async function refresh(): Promise<void> {
   if (await refreshShell(Date.now())) await keepCentre()
+  await renewOtherFormats()
 }

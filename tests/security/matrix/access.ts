@@ -125,6 +125,7 @@ export const access: Readonly<Record<string, Access>> = {
   'PUT /api/v1/learning/notes': hers({ send: { ...place, text: 'Белешка' } }),
   'PUT /api/v1/learning/bookmarks': hers({ send: { ...place, marked: true } }),
   'PUT /api/v1/learning/place': hers({ send: place }),
+  'GET /api/v1/learning/progress/[course]': hers({ given: { course: 'C01' } }),
   'GET /api/v1/device': hers(),
   'POST /api/v1/device/work-files': hers({ send: { format: 'putokaz-work' } }),
   'POST /api/v1/learning/device': hers({ send: { places: [], notes: [], bookmarks: [], answers: [], read: [] } }),

@@ -10,6 +10,7 @@ import { keptSequence, type SaveRefusal, saveAnswer } from '../commands/save-ans
 import { handToDevice } from '../commands/take-along.ts'
 import { takeOverFromDevice } from '../commands/take-over-from-device.ts'
 import { Bookmark, Note, ReadingPlace, short, uuid } from '../place-bodies.ts'
+import { progressToKeep } from '../queries/progress-to-keep.ts'
 import { deviceWork } from './device-work.ts'
 import { learnerOf } from './learner.ts'
 
@@ -94,6 +95,15 @@ function takenRoutes(app: App, routes: Hono, taking: Taking): void {
 }
 
 function readingRoutes(app: App, routes: Hono, taking: Taking): void {
+  // For a device of hers that has kept the course.
+  routes.get('/api/v1/learning/progress/:course', async (c) => {
+    const person = await learnerOf(app, c)
+    if (person instanceof Response) return person
+    const progress = await progressToKeep(app, person.id, c.req.param('course'))
+    c.header('cache-control', 'no-store')
+    return progress ? c.json(progress) : c.json({ error: 'not-found' }, 404)
+  })
+
   routes.put(
     '/api/v1/learning/notes',
     taking(Note, async (c, person, body) => {

@@ -68,7 +68,8 @@ function stateFrom(app: App, { course, statements, attempts, grants, place }: Kn
   }
 }
 
-function attemptsIn(app: App, course: PublishedCourse, all: Pick<Known, 'attempts' | 'grants'>): Attempts {
+/** Which of her attempts are under way in this version, and which tests have none left. */
+export function attemptsIn(app: App, course: PublishedCourse, all: Pick<Known, 'attempts' | 'grants'>): Attempts {
   const attempts = all.attempts.filter((attempt) => attempt.course_version === course.id)
   const open = attempts.filter((attempt) => isUnderWay(stateOf(attempt), app.now()))
   const given = (test: string) => all.grants.filter((row) => row.course_version === course.id && row.test === test).reduce((sum, row) => sum + row.attempts, 0)

@@ -6,5 +6,5 @@ import { ownHere } from '../own-here.ts'
 
 export const draw: Draw<{ page: 'course'; code: string }> = async ({ variant, place }) => {
   const kept = await keptCourse(place.code)
-  return kept && { component: Page, data: dataOf(variant, { ...courseView(kept, variant), own: await ownHere(place.code) }) }
+  return kept && { component: Page, data: dataOf(variant, { ...courseView(kept, variant), own: await ownHere(kept).catch(() => null) }) }
 }

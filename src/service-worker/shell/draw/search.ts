@@ -9,7 +9,7 @@ import { type Draw, dataOf } from '../drawn.ts'
 import { type KeptThing, keptCentre, keptCourse, keptManual, keptThings, keptTool } from '../kept-content.ts'
 
 export const draw: Draw = async ({ variant }, { searchParams }) => {
-  const [things, centre] = await Promise.all([keptThings(), keptCentre()])
+  const [things, centre] = await Promise.all([keptThings(), keptCentre().catch(() => null)])
   const index = await indexOf(things)
   const [kind, area] = [searchKinds.find((one) => one === searchParams.get('kind')), searchParams.get('area') ?? undefined]
   const found = searchKept(index, centre?.areas ?? [], { query: searchParams.get('q') ?? '', variant, kind, area, page: Number(searchParams.get('page') ?? 1) })
@@ -22,8 +22,8 @@ async function indexOf(things: readonly KeptThing[]): Promise<KeptIndex> {
   const stored = await storedIndex(mark).catch(() => undefined)
   if (stored !== undefined) return unpacked(stored)
   const of = <T>(wanted: KeptThing['kind'], read: (code: string) => Promise<T | null>) =>
-    Promise.all(things.filter(({ kind }) => kind === wanted).map(({ code }) => read(code))).then((all) => all.filter((one) => one !== null))
-  const all = Promise.all([keptCentre(), of('course', keptCourse), of('manual', keptManual), of('tool', keptTool)])
+    Promise.all(things.filter(({ kind }) => kind === wanted).map(({ code }) => read(code).catch(() => null))).then((all) => all.filter((one) => one !== null))
+  const all = Promise.all([keptCentre().catch(() => null), of('course', keptCourse), of('manual', keptManual), of('tool', keptTool)])
   const [centre, courses, manuals, tools] = await all
   const index = await indexKept(keptSearchTexts({ centre, courses, manuals, tools }))
   await storeIndex(mark, packed(index)).catch(() => {})

@@ -9,6 +9,6 @@ export const draw: Draw<{ page: 'unit'; code: string; unit: string }> = async ({
   const kept = await keptCourse(place.code)
   const view = kept && unitView(kept, place.unit, variant)
   if (!view) return null
-  const own = await ownHere(place.code)
+  const own = await ownHere(kept).catch(() => null)
   return { component: Page, data: dataOf(variant, { ...view, person: own && { id: own.person }, own: own && { ...own, note: '', bookmarked: false } }) }
 }

@@ -46,12 +46,12 @@ export function newId(now = Date.now()): string {
   return uuidv7(now, crypto.getRandomValues(new Uint8Array(10)))
 }
 
-/** What waits for one address, opened for its owner, the oldest first. What no key of hers opens is passed over. */
-export async function waitingAt<T>(rows: Rows, to: Deed['to']): Promise<T[]> {
+/** What was done at one address and lies here, opened for its owner, the oldest first: without what was refused or no key of hers opens. */
+export async function deedsAt<T>(rows: Rows, to: Deed['to'], states: readonly Entry['state'][] = ['waiting', 'sent']): Promise<T[]> {
   const owner = await rows.owner()
   if (!owner) return []
-  const waiting = (await rows.of(owner.person)).filter((row) => row.to === to && row.state === 'waiting').toSorted(byBirth)
-  const opened = await Promise.all(waiting.map((row) => unseal<T>(owner, row.body).catch(() => undefined)))
+  const done = (await rows.of(owner.person)).filter((row) => row.to === to && states.includes(row.state)).toSorted(byBirth)
+  const opened = await Promise.all(done.map((row) => unseal<T>(owner, row.body).catch(() => undefined)))
   return opened.filter((body) => body !== undefined)
 }
 

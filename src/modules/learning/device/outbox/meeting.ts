@@ -1,5 +1,6 @@
 import { release } from '@putokaz/offline-queue'
 import { ask } from './asking.ts'
+import { lockDevice } from './locking.ts'
 import type { Owner, Row, Rows } from './rows.ts'
 import { fromBase64, importKeys, type Keys, seal, signed, unseal } from './seal.ts'
 
@@ -47,7 +48,7 @@ export async function enter(rows: Rows, person: string): Promise<Owner | undefin
   if (met.kind === 'met' && met.owner.person === person) return met.owner
   if (before?.person === person) return before
   // The page is another one's: what the one before did is hers alone.
-  await rows.lock()
+  await lockDevice(rows)
   return undefined
 }
 

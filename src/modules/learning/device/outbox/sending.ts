@@ -1,4 +1,4 @@
-import { type Answer, type Batch, hurry, nextBatch, settle } from '@putokaz/offline-queue'
+import { type Answer, type Batch, type Entry, hurry, nextBatch, settle } from '@putokaz/offline-queue'
 import { send } from './asking.ts'
 import { call } from './calling.ts'
 import { meet } from './meeting.ts'
@@ -19,11 +19,12 @@ export function sendWaiting(rows: Rows): Promise<Sent> {
   return navigator.locks.request(lockName, () => sendAll(rows))
 }
 
-/** While somebody works at what waits: no entry waits for its moment. */
+/** While somebody works at what waits: no entry waits for its moment, and none waits longer for having been tried so often. */
 export async function sendSoon(rows: Rows): Promise<Sent> {
   const owner = await rows.owner()
   if (!owner) return 'locked'
-  await rows.change(owner.person, hurry)
+  const afresh = (row: Entry): Entry => (row.state === 'waiting' && row.tries > 0 ? { ...row, tries: 0 } : row)
+  await rows.change(owner.person, (all) => hurry(all).map(afresh))
   return sendWaiting(rows)
 }
 
@@ -31,8 +32,9 @@ export async function sendSoon(rows: Rows): Promise<Sent> {
 export async function sendNow(rows: Rows): Promise<Sent> {
   const owner = await rows.owner()
   if (!owner) return 'locked'
+  await rows.change(owner.person, hurry)
   await rows.changeOwner(owner.person, { met: 0, signedOut: false })
-  return sendSoon(rows)
+  return sendWaiting(rows)
 }
 
 async function sendAll(rows: Rows): Promise<Sent> {

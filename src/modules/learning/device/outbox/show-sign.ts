@@ -1,5 +1,6 @@
 import { hear } from './calling.ts'
 import { type Standing, standing } from './listing.ts'
+import { lockDevice } from './locking.ts'
 import { enter } from './meeting.ts'
 import { clockOf, dayOf, isToday, type Script } from './moments.ts'
 import { openRows, outboxName, type Rows } from './rows.ts'
@@ -15,7 +16,7 @@ export async function tendSign(sign: HTMLElement): Promise<void> {
   const person = sign.dataset.person
   const rows = await openWhereNeeded(person !== undefined)
   if (rows && (await completeSignOut(rows))) return location.reload()
-  if (rows && person === undefined && wasSignedOut()) await rows.lock()
+  if (rows && person === undefined && wasSignedOut()) await lockDevice(rows)
   const owner = rows && person !== undefined && (await enter(rows, person).catch(() => undefined))
   if (rows && owner) await takeOverOpenAnswers(rows, saysOf(sign)['test'] ?? '').catch(() => undefined)
   const tend = rows ? tending(sign, rows) : () => show(sign, null)

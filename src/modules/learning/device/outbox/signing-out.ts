@@ -1,4 +1,4 @@
-import { call } from './calling.ts'
+import { lockDevice } from './locking.ts'
 import { meet } from './meeting.ts'
 import type { Rows } from './rows.ts'
 
@@ -9,12 +9,6 @@ export function wasSignedOut(): boolean {
   if (location.hash !== '#signed-out' || !navigator.onLine) return false
   history.replaceState(history.state, '', location.pathname + location.search)
   return true
-}
-
-/** The key is deleted here and now; what waits stays, as ciphertext. */
-export async function lockDevice(rows: Rows): Promise<void> {
-  await rows.lock()
-  call('locked')
 }
 
 /** Without a network the server hears of it later. */

@@ -1,7 +1,8 @@
 /** Before somebody signs out: what waits on this device is sent, or stays locked, as she chooses; the key to it goes. */
 import { openRows, type Rows, sendNow, standing, workFile } from '#modules/learning/device/outbox/index.ts'
+import { lockDevice } from '#modules/learning/device/outbox/locking.ts'
 import { saveAsFile } from '#modules/learning/device/outbox/saving.ts'
-import { lockDevice, signOutLater, signOutNow } from '#modules/learning/device/outbox/signing-out.ts'
+import { signOutLater, signOutNow } from '#modules/learning/device/outbox/signing-out.ts'
 
 const form = document.querySelector<HTMLFormElement>('form[data-sign-out]')
 const choice = document.querySelector<HTMLElement>('[data-out-choice]')

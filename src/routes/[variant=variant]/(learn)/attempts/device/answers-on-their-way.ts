@@ -11,7 +11,8 @@ interface Options {
   /** Highest sequence number that the server is known to keep, by item. */
   readonly known: Map<string, number>
   readonly say: (state: State) => void
-  readonly saved: (sent: Waiting) => void
+  /** Told of an answer that is kept now, on the device or in the account. */
+  readonly holds: (answer: Waiting) => void
   /** Told of an answer that waited here when the page was opened and is newer than what the page shows. */
   readonly found: (answer: Waiting) => void
 }
@@ -72,6 +73,7 @@ export class AnswersOnTheirWay {
   #add(answer: Waiting): void {
     const kept = this.#turn.then(async () => (await this.#given.holder).keep(answer))
     this.#turn = kept
+    void kept.then((isKept) => isKept && this.#given.holds(answer))
     this.#pending.set(answer.item, { ...answer, kept })
   }
 
@@ -106,14 +108,14 @@ export class AnswersOnTheirWay {
 
   #settle(next: Pending, outcome: Exclude<Outcome, 'try-again'>): boolean {
     this.#failures = 0
-    const { known, saved, say } = this.#given
+    const { known, holds, say } = this.#given
     if (typeof outcome === 'string' && outcome !== 'saved') {
       say(outcome)
       return false
     }
     const kept = outcome === 'saved' ? next.sequence : outcome
     known.set(next.item, Math.max(known.get(next.item) ?? 0, kept))
-    if (outcome === 'saved') saved(next)
+    if (outcome === 'saved') holds(next)
     if (this.#pending.get(next.item) !== next) return true
     this.#pending.delete(next.item)
     // The server keeps one that was given later, in another window or on another device, and that one stands. A number above this
@@ -131,14 +133,16 @@ export class AnswersOnTheirWay {
   }
 
   async #takeUp(): Promise<void> {
-    const { known, found } = this.#given
+    const { known, found, holds } = this.#given
     const holder = await this.#given.holder
     holder.whenSent(() => void this.#lookAgain())
     for (const answer of await holder.waiting()) {
       // Given anew before it was read.
       if (this.#pending.has(answer.item)) continue
       this.#pending.set(answer.item, { ...answer, kept: Promise.resolve(true) })
-      if (answer.sequence > (known.get(answer.item) ?? 0)) found(answer)
+      if (answer.sequence <= (known.get(answer.item) ?? 0)) continue
+      found(answer)
+      holds(answer)
     }
     if (!this.isEmpty()) void this.#send()
   }

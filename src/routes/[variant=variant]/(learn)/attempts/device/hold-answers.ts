@@ -1,4 +1,4 @@
-import { enter, hear, keep, openRows, type Rows, sendSoon, waitingAt } from '#modules/learning/device/outbox/index.ts'
+import { deedsAt, enter, hear, keep, openRows, type Rows, sendSoon } from '#modules/learning/device/outbox/index.ts'
 import { type Outcome, sendAnswer, type Waiting } from './send-answer.ts'
 
 /** What holds the answers of one test until the server has them. */
@@ -55,7 +55,7 @@ function outboxHolder(rows: Rows, { attempt, title }: Test): Holder {
       return row.state === 'sent' ? 'saved' : 'closed'
     },
     async waiting() {
-      const all = await waitingAt<Waiting & { readonly attempt: string }>(rows, 'answers')
+      const all = await deedsAt<Waiting & { readonly attempt: string }>(rows, 'answers', ['waiting'])
       const ours = all.flatMap(({ attempt: of, ...answer }) => (of === attempt ? [answer] : []))
       for (const { id } of ours) kept.add(id)
       return ours

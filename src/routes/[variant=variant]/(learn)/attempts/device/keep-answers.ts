@@ -30,7 +30,7 @@ export function keepAnswers(page: HTMLElement, form: HTMLFormElement): AnswersOn
     holder: openHolder({ attempt, person, title }),
     known: new Map(items.map(({ dataset }) => [dataset.item ?? '', Number(dataset.sequence)])),
     say,
-    saved: ({ item, response }) => mark(page, item, response !== null),
+    holds: ({ item, response }) => mark(page, item, response !== null),
     found: ({ item, response }) => response && !touched.has(item) && fillIn(form, item, response),
   })
   const take = (item: HTMLElement, isLeaving: boolean) => {
