@@ -13,6 +13,7 @@ describe('An address', () => {
     ['/sr/library/manuals/prirucnik', 'sr-Cyrl', { page: 'manual', slug: 'prirucnik' }],
     ['/sr/library/manuals/prirucnik/02-od-namere', 'sr-Cyrl', { page: 'chapter', slug: 'prirucnik', chapter: '02-od-namere' }],
     ['/sr/library/manuals/prirucnik/checklists', 'sr-Cyrl', { page: 'checklists', slug: 'prirucnik' }],
+    ['/sr/library/manuals/prirucnik/print', 'sr-Cyrl', { page: 'manual-print', slug: 'prirucnik' }],
     ['/sr/library/manuals/prirucnik/index', 'sr-Cyrl', { page: 'manual-index', slug: 'prirucnik' }],
     ['/sr/glossary', 'sr-Cyrl', { page: 'glossary' }],
     ['/sr/tools', 'sr-Cyrl', { page: 'tools' }],
@@ -23,7 +24,7 @@ describe('An address', () => {
     expect(askedAt(path)).toEqual({ variant, place })
   })
 
-  test.each(['/sr/courses/C01/trainer-pack', '/sr/library/manuals/prirucnik/print', '/sr/me', '/sr/admin', '/sr/attempts/1/review', '/sr/courses/c01'])(
+  test.each(['/sr/courses/C01/trainer-pack', '/sr/me', '/sr/admin', '/sr/attempts/1/review', '/sr/courses/c01'])(
     '%s is a page, but none that a device draws',
     (path) => {
       expect(askedAt(path)?.place).toEqual({ page: 'other' })

@@ -8,7 +8,7 @@ export type Place =
   | { readonly page: 'course'; readonly code: string }
   | { readonly page: 'test'; readonly code: string; readonly test: string }
   | { readonly page: 'unit'; readonly code: string; readonly unit: string }
-  | { readonly page: 'manual' | 'checklists' | 'manual-index'; readonly slug: string }
+  | { readonly page: 'manual' | 'checklists' | 'manual-index' | 'manual-print'; readonly slug: string }
   | { readonly page: 'chapter'; readonly slug: string; readonly chapter: string }
   | { readonly page: 'tool'; readonly slug: string }
   | { readonly page: 'attempt'; readonly id: string }
@@ -36,7 +36,7 @@ const table: readonly (readonly [RegExp, (...found: string[]) => Place])[] = [
 function ofManual(slug: string, part: string): Place {
   if (part === 'checklists') return { page: part, slug }
   if (part === 'index') return { page: 'manual-index', slug }
-  return part === 'print' ? { page: 'other' } : { page: 'chapter', slug, chapter: part }
+  return part === 'print' ? { page: 'manual-print', slug } : { page: 'chapter', slug, chapter: part }
 }
 
 /** Undefined for what is no page of a variant: files, machine addresses, field tools. */
@@ -64,6 +64,7 @@ export function neededFor(place: Place): { readonly kind: KeptKind; readonly cod
     case 'chapter':
     case 'checklists':
     case 'manual-index':
+    case 'manual-print':
       return { kind: 'manual', code: place.slug }
     case 'tool':
       return { kind: 'tool', code: place.slug }

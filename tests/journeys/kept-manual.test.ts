@@ -34,10 +34,10 @@ async function bookOffered(page: Page, variant: string): Promise<Offer['books'][
 }
 
 describe('A manual that is kept', () => {
-  test('has its index and its lists to tick with the server stopped, in every script, word for word', { timeout: 180_000 }, async () => {
+  test('has its index, its lists to tick and itself on one page with the server stopped, in every script, word for word', { timeout: 180_000 }, async () => {
     const page = await guest({ viewport: phone })
     await keepHere(page, manual)
-    const paths = prefixes.flatMap((prefix) => ['index', 'checklists'].map((part) => `/${prefix}/library/manuals/${slug}/${part}`))
+    const paths = prefixes.flatMap((prefix) => ['index', 'checklists', 'print'].map((part) => `/${prefix}/library/manuals/${slug}/${part}`))
     const words = async (path: string) => {
       await page.goto(path)
       await page.locator('main h1').waitFor()
@@ -86,6 +86,7 @@ describe('A manual that is kept', () => {
     await page.locator(`[data-key="manual/${slug}"]`).getByRole('button', { name: 'Обришите са уређаја' }).click()
     await expect.poll(() => page.locator(`[data-key="manual/${slug}"]`).count()).toBe(0)
     await page.goto(manual)
+    await page.getByRole('link', { name: 'Приручник за први контакт са тражиоцем азила (PDF)' }).waitFor()
     expect(await saved(page, `main a[href="${files[0]?.opens}"]`)).toMatchObject({ hash: files[0]?.sha256 })
     await page.goto('/sr-latn/on-device')
     expect(await page.locator(`[data-key="book/${slug}.sr-Cyrl"] a`).textContent()).toContain('ćirilica')

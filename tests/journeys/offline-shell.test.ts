@@ -148,9 +148,7 @@ async function wakerOf(page: Page): Promise<() => Promise<void>> {
   })
   await line.send('ServiceWorker.enable')
   const registrationId = await registration
-  return async () => {
-    await line.send('ServiceWorker.dispatchSyncEvent', { origin: publicUrl, registrationId, tag: 'putokaz-outbox', lastChance: false })
-  }
+  return async () => void (await line.send('ServiceWorker.dispatchSyncEvent', { origin: publicUrl, registrationId, tag: 'putokaz-outbox', lastChance: false }))
 }
 
 describe('A learner who closed every page while something waited', () => {

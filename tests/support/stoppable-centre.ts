@@ -84,7 +84,8 @@ export const isDrawnHere = (page: Page) => page.locator('script[src^="/shell/she
 export async function keepHere(page: Page, path: string): Promise<void> {
   await page.goto(path)
   const panel = page.locator('[data-keep]').first()
-  await panel.getByRole('button', { name: /^Сачувајте/ }).click()
+  // What can be kept is made when it is first asked for, which takes a busy machine a while.
+  await panel.getByRole('button', { name: /^Сачувајте/ }).click({ timeout: 60_000 })
   await panel.getByRole('button', { name: 'Обришите са уређаја' }).waitFor({ timeout: 60_000 })
 }
 

@@ -3,6 +3,7 @@ import { toLatin } from '@putokaz/serbian'
 import { choose, type Variant, variants } from '#kernel/localized.ts'
 import * as words from '#texts/generated/kept.ts'
 import { address } from '#ui/address.ts'
+import { bookTitle } from '../book-title.ts'
 import type { Entry } from '../contract.ts'
 import { askToStay, canKeep, space } from './keep-offline.ts'
 import { type KeptStore, keyOf, openKeptStore } from './kept-record.ts'
@@ -54,11 +55,14 @@ interface Drawing {
   readonly changed: () => void
 }
 
+const order = { course: 0, manual: 1, book: 2, tool: 3, centre: 4 } as const
+
 /** A row for each thing that was kept or begun; rows that are there stay, with what their readers are doing in them. */
 async function drawList(place: HTMLElement, store: KeptStore, panels: Map<string, LivePanel>, { variant, changed }: Drawing): Promise<void> {
   const list = find(place, 'list')
   if (!list) return
-  const entries = new Map([...(await store.partly()).map(({ entry }) => entry), ...(await store.kept())].map((entry) => [keyOf(entry), entry]))
+  const all = [...(await store.partly()).map(({ entry }) => entry), ...(await store.kept())].sort((a, b) => order[a.kind] - order[b.kind])
+  const entries = new Map(all.map((entry) => [keyOf(entry), entry]))
   for (const row of list.querySelectorAll<HTMLElement>('[data-key]')) {
     const key = row.dataset['key'] ?? ''
     if (entries.has(key)) continue
@@ -92,18 +96,11 @@ function rowOf(place: HTMLElement, entry: Entry, variant: Variant): { item: HTML
   const paths = { centre: '/', course: `/courses/${name}`, manual: `/library/manuals/${name}`, book: `/library/manuals/${name}`, tool: `/tools/${name}` }
   const title = choose(entry.title, variant, toLatin)
   link.href = address(variant, paths[entry.kind])
-  link.textContent = entry.kind === 'centre' ? words.centrePages(variant) : entry.kind === 'book' ? bookTitle(entry, title.text, variant) : title.text
+  link.textContent =
+    entry.kind === 'centre' ? words.centrePages(variant) : entry.kind === 'book' ? bookTitle({ code: entry.code, title: title.text }, variant) : title.text
   if (entry.kind !== 'centre' && title.variant !== variant) link.lang = title.variant
   section.setAttribute('aria-label', `${words.title(variant)}: ${link.textContent}`)
   return { item, section }
-}
-
-const letters = { 'sr-Cyrl': words.inCyrillic, 'sr-Latn': words.inLatin, en: words.inEnglish } as const
-
-/** In which letters or language it is printed is said where it is not that of the page. */
-function bookTitle({ code }: Entry, title: string, variant: Variant): string {
-  const printed = variants.find((one) => code.endsWith(`.${one}`)) ?? variant
-  return printed === variant ? words.bookOf(variant, { title }) : words.bookIn(variant, { title, letters: letters[printed](variant) })
 }
 
 async function check(place: HTMLElement, panels: ReadonlyMap<string, LivePanel>, variant: Variant): Promise<void> {

@@ -3,6 +3,7 @@ import type { Variant } from '#kernel/localized.ts'
 import { shownChecklists } from '#modules/library/domain/checklists-page.ts'
 import { shownIndex } from '#modules/library/domain/index-page.ts'
 import { shownChapter, shownChapterText, shownManual } from '#modules/library/domain/manual-page.ts'
+import { shownPrint } from '#modules/library/domain/print-page.ts'
 import type { KeptManual } from '../contract.ts'
 import { notesFor } from './notes-for.ts'
 
@@ -30,4 +31,11 @@ export function manualIndexView({ edition, terms, areas }: KeptManual, variant: 
 export function checklistsView({ edition, areas }: KeptManual, variant: Variant) {
   const texts = edition.chapters.map((chapter) => shownChapterText(chapter, variant))
   return { page: shownChecklists({ edition, texts, areas }, variant) }
+}
+
+/** The whole manual on one page, with its index. */
+export function printView(kept: KeptManual, variant: Variant) {
+  const { edition, areas, acts } = kept
+  const texts = edition.chapters.map((chapter) => shownChapterText(chapter, variant))
+  return { page: shownPrint({ edition, texts, areas, acts }, variant), letters: manualIndexView(kept, variant).page.letters }
 }

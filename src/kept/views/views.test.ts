@@ -13,6 +13,7 @@ import { load as loadManual } from '../../routes/[variant=variant]/(read)/librar
 import { load as loadChapter } from '../../routes/[variant=variant]/(read)/library/manuals/[slug]/[chapter]/+page.server.ts'
 import { load as loadChecklists } from '../../routes/[variant=variant]/(read)/library/manuals/[slug]/checklists/+page.server.ts'
 import { load as loadIndex } from '../../routes/[variant=variant]/(read)/library/manuals/[slug]/index/+page.server.ts'
+import { load as loadPrint } from '../../routes/[variant=variant]/(read)/library/manuals/[slug]/print/+page.server.ts'
 import { load as loadTools } from '../../routes/[variant=variant]/(read)/tools/+page.server.ts'
 import { load as loadTool } from '../../routes/[variant=variant]/(read)/tools/[slug]/+page.server.ts'
 import type { KeptCentre, KeptCourse, KeptManual, KeptTool } from '../contract.ts'
@@ -26,6 +27,7 @@ import {
   libraryView,
   manualIndexView,
   manualView,
+  printView,
   startView,
   toolsView,
   toolView,
@@ -87,6 +89,7 @@ test.each(variants)('in %s every chapter of every manual is drawn from what is k
     expect(checklistsView(kept, variant).page.lists.length).toBeGreaterThan(0)
     expect(manualIndexView(kept, variant)).toEqual(await fromServer(loadIndex, variant, `sr/library/manuals/${kept.code}/index`, { slug: kept.code }))
     expect(manualIndexView(kept, variant).page.letters.length).toBeGreaterThan(10)
+    expect(printView(kept, variant)).toEqual(await fromServer(loadPrint, variant, `sr/library/manuals/${kept.code}/print`, { slug: kept.code }))
     expect(chapterView(kept, 'no-such-chapter', variant)).toBeNull()
   }
 })

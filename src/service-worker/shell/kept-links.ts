@@ -1,4 +1,5 @@
 import { toLatin } from '@putokaz/serbian'
+import { bookTitle } from '#kept/book-title.ts'
 import { choose, type Variant } from '#kernel/localized.ts'
 import { address } from '#ui/address.ts'
 import type { KeptThing } from './kept-content.ts'
@@ -9,7 +10,7 @@ export interface KeptLink {
   readonly lang?: Variant
 }
 
-/** Where a kept thing opens: its page; of a book, which has none, its files by their names. */
+/** Where a kept thing opens: its page; of a book, which has none, its files. */
 export function linksOf({ kind, code, title, files }: KeptThing, variant: Variant): KeptLink[] {
   const said = choose(title, variant, toLatin)
   const link = (href: string, text: string): KeptLink => ({ href, text, ...(said.variant !== variant && { lang: said.variant }) })
@@ -17,10 +18,12 @@ export function linksOf({ kind, code, title, files }: KeptThing, variant: Varian
     case 'centre':
       return []
     case 'book':
-      return files.map(({ href, opens = href }) => link(opens, `${said.text} · ${href.split('/').at(-1)}`))
+      return files.map(({ href, opens = href }) => link(opens, bookTitle({ code, title: said.text, format: formatOf(href) }, variant)))
     default:
       return [link(address(variant, paths[kind] + code), said.text)]
   }
 }
 
 const paths = { course: '/courses/', manual: '/library/manuals/', tool: '/tools/' }
+
+const formatOf = (href: string) => (href.split('.').at(-1) ?? '').toUpperCase()

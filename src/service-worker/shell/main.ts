@@ -20,6 +20,7 @@ const drawers: Drawers = {
   manual: () => import('./draw/manual.ts'),
   chapter: () => import('./draw/chapter.ts'),
   checklists: () => import('./draw/checklists.ts'),
+  'manual-print': () => import('./draw/manual-print.ts'),
   'manual-index': () => import('./draw/manual-index.ts'),
   tools: () => import('./draw/tools.ts'),
   tool: () => import('./draw/tool.ts'),

@@ -27,8 +27,8 @@ export async function keepCentre(): Promise<void> {
 export async function renewOtherFormats(): Promise<void> {
   const others = (await (await openKeptStore()).kept()).filter((record) => !isReadable(record))
   if (others.length === 0) return
-  const { centre, courses, manuals } = await offered()
-  for (const offer of [centre, ...courses, ...manuals]) {
+  const { centre, courses, manuals, books, tools } = await offered()
+  for (const offer of [centre, ...courses, ...manuals, ...books, ...tools]) {
     const isKept = others.some(({ key }) => key === keyOf(offer))
     if (isKept) await keep(offer, { signal: AbortSignal.timeout(600_000), progress: () => {} })
   }

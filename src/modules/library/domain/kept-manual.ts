@@ -1,6 +1,6 @@
 import { filePath } from '#kernel/file-path.ts'
 import type { Variant } from '#kernel/localized.ts'
-import { downloadPath, type MadeFile } from './made-file.ts'
+import { downloadPath, fileFormats, type MadeFile } from './made-file.ts'
 import type { ManualContent } from './manual.ts'
 
 /** An edition of a manual as a device keeps it: it never changes, so its file has one hash for ever. */
@@ -27,10 +27,8 @@ export interface KeptBookFile {
   readonly opens: string
 }
 
-/** The made files of a manual in one variant; none until they are made. */
+/** The made files of a manual in one variant; none until all are made. */
 export function filesOfBook(slug: string, made: readonly MadeFile[], variant: Variant): KeptBookFile[] {
-  return made
-    .filter((file) => file.variant === variant)
-    .map((file) => ({ href: filePath(file), opens: downloadPath(slug, file) }))
-    .toSorted((a, b) => (a.opens < b.opens ? -1 : 1))
+  const files = fileFormats.flatMap((format) => made.filter((file) => file.format === format && file.variant === variant))
+  return files.length < fileFormats.length ? [] : files.map((file) => ({ href: filePath(file), opens: downloadPath(slug, file) }))
 }

@@ -16,7 +16,7 @@ export async function keptManualBeside(db: Db, id: string): Promise<KeptManualBe
   return { made: inOrder.map(({ format, variant, size }) => ({ format, variant, size })) }
 }
 
-/** The PDF and the EPUB of an edition in one variant; none until they are made. */
+/** The PDF and the EPUB of an edition in one variant; none until both are made. */
 export async function keptBookFiles(db: Db, { id, slug }: { id: string; slug: string }, variant: Variant): Promise<KeptBookFile[]> {
   return filesOfBook(slug, await madeFiles(db, id), variant)
 }
