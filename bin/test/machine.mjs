@@ -4,12 +4,15 @@ import { Problem } from '../launch/problem.mjs'
 
 const onPath = (name) => (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)))
 
+const debianFolder = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu'
+
 /** What the tests need beside npm's packages: how to see that it is there, and the Debian package that brings it. */
 export const needs = [
   { what: 'the browser Chromium', brings: 'chromium', there: () => existsSync(process.env.PUTOKAZ_CHROMIUM ?? '/usr/bin/chromium') },
   { what: 'Serbian word lists', brings: 'hunspell-sr', there: () => existsSync('/usr/share/hunspell/sr_RS.dic') },
   { what: 'pdftotext', brings: 'poppler-utils', there: () => onPath('pdftotext') },
   { what: 'the proxy nginx', brings: 'nginx', there: () => onPath('nginx') || existsSync('/usr/sbin/nginx') },
+  { what: 'libfaketime', brings: 'libfaketime', there: () => existsSync(`/usr/lib/${debianFolder}/faketime/libfaketimeMT.so.1`) },
   { what: 'OpenSSL', brings: 'openssl', there: () => onPath('openssl') },
   { what: 'unzip', brings: 'unzip', there: () => onPath('unzip') },
   { what: 'the EPUB checker', brings: 'epubcheck', there: () => existsSync('/usr/share/java/epubcheck.jar') },

@@ -8,10 +8,10 @@ import pg from 'pg'
 import { expect, test } from 'vitest'
 import { type PrivatePostgres, startPrivatePostgres } from '#platform/postgres/index.ts'
 import { patience, percentile, tellResult, times } from './extent.ts'
-import { createLedger } from './ledger.ts'
+import { createLedger, type Fault } from './ledger.ts'
 import { type Ledgers, type Sending, sendUntilAnswered } from './support/deeds.ts'
 import { mixedDeeds } from './support/mixed-deeds.ts'
-import { servedCentre } from './support/served-centre.ts'
+import { type ServedCentre, servedCentre } from './support/served-centre.ts'
 
 /** A way to the database that can be cut, and a database that can be killed. */
 interface Database {
@@ -84,56 +84,101 @@ async function holdLock(database: Database, milliseconds: number): Promise<void>
   await client.end()
 }
 
-test('who tries again hears no final no while the database is away, and nothing is lost or doubled', { timeout: patience }, async () => {
+interface Trial {
+  readonly restarts: number
+  readonly cuts: number
+  /** Milliseconds. */
+  readonly held: number
+}
+
+interface Outcome {
+  readonly faults: Fault[]
+  readonly sendings: Sending[]
+  readonly severed: number
+}
+
+async function goesAway(database: Database, centre: ServedCentre, { restarts, cuts, held }: Trial): Promise<Outcome> {
+  const ledgers: Ledgers = { things: createLedger(), places: createLedger() }
+  const sendings: Sending[] = []
+  let working = true
+  const works = centre.takers.map(async (taker) => {
+    for (let order = 1; working; order++)
+      for (const deed of mixedDeeds(ledgers, centre, taker, order)) {
+        sendings.push(await sendUntilAnswered(centre.ask, deed))
+        await wait(50 * Math.random())
+      }
+  })
+  let severed = 0
+  for (let cut = 0; cut < cuts; cut++) {
+    await wait(20 + 150 * Math.random())
+    severed += database.cut()
+  }
+  for (let restart = 0; restart < restarts; restart++) {
+    await wait(200 + 500 * Math.random())
+    await database.restart(restart % 2 === 0 ? 'killed' : 'stopped')
+  }
+  await holdLock(database, held)
+  await wait(500)
+  working = false
+  await Promise.all(works)
+  const { things, places } = await centre.kept()
+  return { faults: [...ledgers.things.judgeThings(things), ...ledgers.places.judgePlaces(places)], sendings, severed }
+}
+
+/** The experiment on a centre and a database of its own. */
+async function onDatabase(trial: Trial, clients: number, plant?: (database: Database) => Promise<void>): Promise<Outcome> {
   const database = await mortalDatabase()
-  const { user = '', database: name = '' } = database.direct()
-  const clients = times(8, 24, 24)
-  const connection = { host: '127.0.0.1', port: database.port, user, database: name }
-  const centre = await servedCentre({ port: 5156, takers: clients, connection })
   try {
-    const ledgers: Ledgers = { things: createLedger(), places: createLedger() }
-    const sendings: Sending[] = []
-    let working = true
-    const works = centre.takers.map(async (taker) => {
-      for (let order = 1; working; order++)
-        for (const deed of mixedDeeds(ledgers, centre, taker, order)) {
-          sendings.push(await sendUntilAnswered(centre.ask, deed))
-          await wait(50 * Math.random())
-        }
-    })
-    const [restarts, cuts] = [times(2, 20, 300), times(10, 200, 5000)]
-    let severed = 0
-    for (let cut = 0; cut < cuts; cut++) {
-      await wait(20 + 150 * Math.random())
-      severed += database.cut()
+    const { user = '', database: name = '' } = database.direct()
+    const connection = { host: '127.0.0.1', port: database.port, user, database: name }
+    const centre = await servedCentre({ port: 5156, takers: clients, connection })
+    try {
+      await plant?.(database)
+      return await goesAway(database, centre, trial)
+    } finally {
+      await centre.close()
     }
-    for (let restart = 0; restart < restarts; restart++) {
-      await wait(200 + 500 * Math.random())
-      await database.restart(restart % 2 === 0 ? 'killed' : 'stopped')
-    }
-    const held = times(1500, 30_000, 30_000)
-    await holdLock(database, held)
-    await wait(500)
-    working = false
-    await Promise.all(works)
-    const { things, places } = await centre.kept()
-    expect([...ledgers.things.judgeThings(things), ...ledgers.places.judgePlaces(places)]).toEqual([])
-    expect(sendings.filter(({ told }) => told !== 'kept')).toEqual([])
-    const broken = sendings.reduce((sum, one) => sum + one.broken, 0)
-    const took = sendings.map(({ milliseconds }) => milliseconds)
-    tellResult('REL-06', {
-      restarts,
-      cuts,
-      severed,
-      'lock held s': held / 1000,
-      deeds: sendings.length,
-      'sent again': sendings.filter(({ tries }) => tries > 1).length,
-      'answers of 5xx': broken,
-      faults: 0,
-      'longest until kept ms': percentile(took, 1),
-    })
   } finally {
-    await centre.close()
     await database.close()
   }
+}
+
+test('who tries again hears no final no while the database is away, and nothing is lost or doubled', { timeout: patience }, async () => {
+  const trial = { restarts: times(2, 20, 300), cuts: times(10, 200, 5000), held: times(1500, 30_000, 30_000) }
+  const { faults, sendings, severed } = await onDatabase(trial, times(8, 24, 24))
+  expect(faults).toEqual([])
+  expect(sendings.filter(({ told }) => told !== 'kept')).toEqual([])
+  tellResult('REL-06', {
+    restarts: trial.restarts,
+    cuts: trial.cuts,
+    severed,
+    'lock held s': trial.held / 1000,
+    deeds: sendings.length,
+    'sent again': sendings.filter(({ tries }) => tries > 1).length,
+    'answers of 5xx': sendings.reduce((sum, one) => sum + one.broken, 0),
+    faults: 0,
+    'longest until kept ms': percentile(
+      sendings.map(({ milliseconds }) => milliseconds),
+      1,
+    ),
+  })
+})
+
+/** It says that a transaction is on the disk up to ten seconds before it is. */
+async function answersTooEarly(database: Database): Promise<void> {
+  const client = new pg.Client(database.direct())
+  await client.connect()
+  await client.query(`alter role ${pg.escapeIdentifier(database.direct().user ?? '')} set synchronous_commit = off`)
+  await client.query(`alter system set wal_writer_delay = '10s'`)
+  await client.query(`alter system set wal_writer_flush_after = '1GB'`)
+  await client.query('select pg_reload_conf()')
+  // Its writer reads the new settings when it wakes for the last time by the old ones.
+  await wait(500)
+  await client.end()
+  database.cut()
+}
+
+test('a database that answers before it writes is found out', { timeout: patience }, async () => {
+  const { faults } = await onDatabase({ restarts: 1, cuts: 3, held: 100 }, 4, answersTooEarly)
+  expect(faults.map(({ kind }) => kind)).toContain('lost')
 })

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { rightAnswer } from '../support/test-course.ts'
 import { patience, percentile, tellResult, times } from './extent.ts'
-import { createLedger, hashOf } from './ledger.ts'
+import { createLedger, type Fault, hashOf } from './ledger.ts'
 import { answer, type Ledgers, type Sending, sendUntilAnswered } from './support/deeds.ts'
 import { type ServedCentre, servedCentre } from './support/served-centre.ts'
 import type { Taker } from './support/subject.ts'
@@ -71,11 +71,26 @@ async function graded(centre: ServedCentre): Promise<Graded[]> {
   return attempts.map(({ responses, ...attempt }) => ({ ...attempt, right: responses.filter(isRight).length }))
 }
 
-test('no answer is lost on the day of the exam, and each attempt is handed in once, with what was saved last', { timeout: patience }, async () => {
-  const takers = times(20, 150, 2000)
+interface DayWish {
+  readonly takers: number
+  readonly lasts: number
+  readonly kills: number
+  /** SQL that breaks the centre before the day begins. */
+  readonly plant?: string
+}
+
+interface Outcome {
+  readonly faults: Fault[]
+  /** Attempts whose points are not those of the answers that stand, or that were graded other than once and in time. */
+  readonly wronglyGraded: Graded[]
+  readonly graded: number
+  readonly day: Day
+}
+
+async function examDay({ takers, lasts, kills, plant }: DayWish): Promise<Outcome> {
   const centre = await servedCentre({ port: 5155, takers, begun: false, course: { minutes: 60 } })
   try {
-    const lasts = times(8000, 90_000, 1_800_000)
+    if (plant !== undefined) await centre.rows(plant)
     const short = lasts < 20_000
     const day: Day = {
       centre,
@@ -89,7 +104,6 @@ test('no answer is lost on the day of the exam, and each attempt is handed in on
       saves: [],
     }
     const taking = Promise.all(centre.takers.map((taker) => take(day, taker)))
-    const kills = times(1, 5, 30)
     for (let kill = 1; kill <= kills; kill++) {
       await wait((lasts / (kills + 1)) * (0.8 + 0.2 * Math.random()))
       await centre.kill()
@@ -97,34 +111,49 @@ test('no answer is lost on the day of the exam, and each attempt is handed in on
     }
     await taking
     const { things, places } = await centre.kept()
-    expect([...day.ledgers.things.judgeThings(things), ...day.ledgers.places.judgePlaces(places)]).toEqual([])
+    const faults = [...day.ledgers.things.judgeThings(things), ...day.ledgers.places.judgePlaces(places)]
     const all = await graded(centre)
-    expect(all.length).toBe(takers)
-    expect(all.filter(({ points, right, scored, late }) => points !== right || scored !== 1 || late)).toEqual([])
-    // Told in milliseconds, and never asserted: the machine may be busy with something else.
-    const first = day.saves.filter(({ tries }) => tries === 1).map(({ milliseconds }) => milliseconds)
-    tellResult('REL-14', {
-      takers,
-      seconds: lasts / 1000,
-      kills,
-      'answers saved': day.saves.filter(({ told }) => told === 'kept').length,
-      'sent again': day.saves.length - first.length,
-      'hand-ins': takers * 5,
-      faults: 0,
-      'start p95 ms': percentile(day.starts, 0.95),
-      'save p99 ms, no kill between': percentile(first, 0.99),
-      'save p99 ms, kills and restarts in it': percentile(
-        day.saves.map(({ milliseconds }) => milliseconds),
-        0.99,
-      ),
-    })
+    return { faults, wronglyGraded: all.filter(({ points, right, scored, late }) => points !== right || scored !== 1 || late), graded: all.length, day }
   } finally {
     await centre.close()
   }
+}
+
+test('no answer is lost on the day of the exam, and each attempt is handed in once, with what was saved last', { timeout: patience }, async () => {
+  const [takers, lasts, kills] = [times(20, 150, 2000), times(8000, 90_000, 1_800_000), times(1, 5, 30)]
+  const { faults, wronglyGraded, graded: count, day } = await examDay({ takers, lasts, kills })
+  expect(faults).toEqual([])
+  expect(wronglyGraded).toEqual([])
+  expect(count).toBe(takers)
+  // Told in milliseconds, and never asserted: the machine may be busy with something else.
+  const first = day.saves.filter(({ tries }) => tries === 1).map(({ milliseconds }) => milliseconds)
+  tellResult('REL-14', {
+    takers,
+    seconds: lasts / 1000,
+    kills,
+    'answers saved': day.saves.filter(({ told }) => told === 'kept').length,
+    'sent again': day.saves.length - first.length,
+    'hand-ins': takers * 5,
+    faults: 0,
+    'start p95 ms': percentile(day.starts, 0.95),
+    'save p99 ms, no kill between': percentile(first, 0.99),
+    'save p99 ms, kills and restarts in it': percentile(
+      day.saves.map(({ milliseconds }) => milliseconds),
+      0.99,
+    ),
+  })
 })
 
-test('an attempt that was graded without its last answer would be seen', () => {
-  const ledger = createLedger()
-  ledger.sends('attempt/item', rightAnswer('T01-G001'), 2)('kept')
-  expect(ledger.judgePlaces([{ id: 'attempt/item', order: 1, content: rightAnswer('T01-G001') }])).toEqual([{ kind: 'lost', id: 'attempt/item' }])
+/** All answers but the first are acknowledged and not written, and every attempt is graded with a point too many. */
+const plant = `
+  create function drops() returns trigger language plpgsql as $$ begin
+    if new.sequence > 1 then new.sequence := old.sequence; new.response := old.response; end if; return new; end $$;
+  create trigger drops before update on attempt_answer for each row execute function drops();
+  create function adds() returns trigger language plpgsql as $$ begin new.points := new.points + 1; return new; end $$;
+  create trigger adds before update on attempt for each row when (new.handed_in_at is not null) execute function adds()`
+
+test('a centre that loses answers and grades wrongly is found out', { timeout: patience }, async () => {
+  const { faults, wronglyGraded, graded: count } = await examDay({ takers: 4, lasts: 5000, kills: times(0, 1, 1), plant })
+  expect(new Set(faults.map(({ kind }) => kind))).toEqual(new Set(['lost']))
+  expect(wronglyGraded).toHaveLength(count)
 })

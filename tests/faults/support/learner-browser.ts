@@ -8,6 +8,8 @@ import { browserFlags, executablePath, killBrowser, killPages } from '../../supp
 import { outboxScript } from '../../support/outbox-page.ts'
 
 declare const outbox: typeof module
+/** The one connection of the test to the outbox of a page. */
+declare const ownRows: ReturnType<typeof module.openRows>
 
 export interface BrowserWish {
   readonly url: string
@@ -112,7 +114,7 @@ let script: Promise<string> | undefined
 /** The real outbox within reach of the test, in a page of the centre: it works on the same database as the page's own. */
 export async function reachOutbox(page: Page): Promise<void> {
   script ??= outboxScript()
-  await page.evaluate(`(() => {${await script}})()`)
+  await page.evaluate(`(() => {${await script}})(); globalThis.ownRows ??= outbox.openRows(); undefined`)
 }
 
 /** The outbox of a page that was reached. */
@@ -120,7 +122,7 @@ export const outboxOn = (page: Page) => ({
   read: (activity: string) =>
     page.evaluate(
       async (path) =>
-        outbox.keep(await outbox.openRows(), {
+        outbox.keep(await ownRows, {
           deed: { to: 'statements', verb: 'experienced', activity: path },
           shown: { what: 'read', title: 'Јединица', path: '/courses/T01/1-1-prva' },
         }),
@@ -129,13 +131,13 @@ export const outboxOn = (page: Page) => ({
   note: (unit: string, text: string) =>
     page.evaluate(
       async (given) =>
-        outbox.keep(await outbox.openRows(), {
+        outbox.keep(await ownRows, {
           deed: { to: 'notes', course: 'T01', ...given },
           shown: { what: 'note', title: 'Јединица', path: '/courses/T01' },
         }),
       { unit, text },
     ),
-  standing: () => page.evaluate(async () => outbox.standing(await outbox.openRows())),
-  items: () => page.evaluate(async () => outbox.items(await outbox.openRows())),
-  sendNow: () => page.evaluate(async () => outbox.sendNow(await outbox.openRows())),
+  standing: () => page.evaluate(async () => outbox.standing(await ownRows)),
+  items: () => page.evaluate(async () => outbox.items(await ownRows)),
+  sendNow: () => page.evaluate(async () => outbox.sendNow(await ownRows)),
 })
