@@ -5,6 +5,7 @@ import { type Result, refuse } from '#kernel/result.ts'
 import { type Doer, noteDeed } from '#modules/audit/index.ts'
 import type { App } from '#platform/app.ts'
 import { namedKey } from '#platform/keys.ts'
+import { nextReceipt } from '#platform/receipts.ts'
 import { openBackup } from './read-backup.ts'
 import { outlived, parseKeep } from './retention.ts'
 import { backupName, backupStatus, backupsIn, noteBackup, shownProgress } from './status.ts'
@@ -29,8 +30,10 @@ export async function makeBackup(app: App, { by, ...wish }: BackupWish): Promise
     shown.progress(step)
     wish.progress?.(step)
   }
+  // Before the snapshot: what is still under way then gets a greater one when it is done.
+  const safeBelow = await nextReceipt(app.db)
   const made = await writeAndReadBack(app, { now, ...wish, progress: told }).finally(() => shown.over())
-  const outcome = made.ok ? ({ ok: true, bytes: made.value.bytes, verified: true } as const) : ({ ok: false, reason: made.refusal.reason } as const)
+  const outcome = made.ok ? ({ ok: true, bytes: made.value.bytes, verified: true, safeBelow } as const) : ({ ok: false, reason: made.refusal.reason } as const)
   await noteBackup(app.db, { at: now.toISOString(), file: wish.file, ...outcome }, now)
   if (made.ok) await noted(app, by, made.value, wish)
   return made

@@ -13,8 +13,10 @@ export interface LastBackup {
   /** Why it was not made. */
   readonly reason?: string
   readonly bytes?: number
-  /** It was read back and is what was written. Its snapshot was taken after `at`. */
+  /** It was read back and is what was written. */
   readonly verified?: boolean
+  /** Whatever was stored before a receipt below this one was given is in it. */
+  readonly safeBelow?: number
 }
 
 /** The last one that was tried, and the last one that succeeded. */
@@ -30,10 +32,10 @@ export async function backupStatus(db: Db): Promise<BackupStatus> {
   return { ...('at' in last && { last: last as LastBackup }), ...(lastGood && { lastGood }) }
 }
 
-/** Whatever was stored before this moment is in a backup that was read back; null when there is none. */
-export async function safeUntil(db: Db): Promise<string | null> {
+/** What has a receipt below this one is in a backup that was read back; null when there is none. */
+export async function safeBelow(db: Db): Promise<number | null> {
   const { lastGood } = await backupStatus(db)
-  return lastGood?.verified ? lastGood.at : null
+  return (lastGood?.verified && lastGood.safeBelow) || null
 }
 
 export async function noteBackup(db: Database, last: LastBackup, now: Date): Promise<void> {

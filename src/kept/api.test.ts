@@ -22,14 +22,15 @@ afterAll(() => app.close())
 const offered = async () => (await (await routes.request('/api/v1/kept')).json()) as Keepable
 const bytesOf = async (href: string, headers: Record<string, string> = {}) => Buffer.from(await (await routes.request(href, { headers })).arrayBuffer())
 const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
-const contentOf = ({ files }: Entry) => files.filter(({ is }) => is === 'content')
+const contentOf = ({ files }: Entry) => files.filter(({ is }) => is === 'content' || is === 'answer')
 const courseOf = ({ courses }: Keepable, code: string) => courses.find((course) => course.code === code) as Entry
 
 describe('what can be kept', () => {
   test('is told with its version, its size and the hash of every file', async () => {
-    const { centre, courses, manuals } = await offered()
-    expect([centre.kind, ...courses.map(({ kind }) => kind), ...manuals.map(({ kind }) => kind)]).toContain('manual')
-    for (const entry of [centre, ...courses, ...manuals]) {
+    const { centre, courses, manuals, tools } = await offered()
+    const all = [centre, ...courses, ...manuals, ...tools]
+    expect(new Set(all.map(({ kind }) => kind))).toEqual(new Set(['centre', 'course', 'manual', 'tool']))
+    for (const entry of all) {
       expect(entry.version).not.toBe('')
       expect(entry.title['sr-Cyrl']).toBeTruthy()
       expect(entry.size).toBe(entry.files.reduce((sum, { size }) => sum + size, 0))
@@ -54,8 +55,8 @@ describe('what can be kept', () => {
 
 describe('a file of it', () => {
   test('has exactly the bytes that its hash and its size say, in both ways in which it is sent', async () => {
-    const { centre, courses, manuals } = await offered()
-    for (const { href, sha256, size } of [centre, ...courses, ...manuals].flatMap(contentOf)) {
+    const { centre, courses, manuals, tools } = await offered()
+    for (const { href, sha256, size } of [centre, ...courses, ...manuals, ...tools].flatMap(contentOf)) {
       const plain = await bytesOf(href)
       expect([hashOf(plain), plain.length]).toEqual([sha256, size])
       const small = await bytesOf(href, { 'accept-encoding': 'gzip, br' })
@@ -90,6 +91,26 @@ describe('a file of it', () => {
   })
 })
 
+describe('a field tool', () => {
+  test('is kept as the very bytes that its own address gives, and its script and style with it', async () => {
+    const [tool] = (await offered()).tools
+    const answers = tool?.files.filter(({ is }) => is === 'answer') ?? []
+    expect(answers.map(({ opens }) => opens?.replace(/[0-9a-f]{16}/, 'x')).slice(0, 3)).toEqual(
+      ['sr', 'sr-latn', 'en'].map((prefix) => `/t/${prefix}/${tool?.code}`),
+    )
+    for (const { href, opens = '' } of answers) {
+      expect(hashOf(await bytesOf(href)), opens).toBe(hashOf(await bytesOf(opens)))
+    }
+  })
+
+  test('is no document at the address of its file, where its policy does not go with it', async () => {
+    const file = (await offered()).tools[0]?.files.find(({ is }) => is === 'answer')
+    const answer = await routes.request(file?.href ?? '')
+    expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8')
+    expect((await routes.request(file?.href.replace('.txt', '.json') ?? '')).status).toBe(404)
+  })
+})
+
 describe('a new version', () => {
   test('is offered at once, and the files of the one before are still there, also after a start of the server', async () => {
     await publishTestCourse(app, { code: 'C90', version: '1.0.0' })
@@ -107,8 +128,8 @@ describe('a new version', () => {
   })
 
   test('shares with the others what all lean on', async () => {
-    const { centre, courses, manuals } = await offered()
-    const shared = contentOf(centre).filter(({ href }) => [...courses, ...manuals].every(({ files }) => files.some((file) => file.href === href)))
+    const { centre, courses, manuals, tools } = await offered()
+    const shared = contentOf(centre).filter(({ href }) => [...courses, ...manuals, ...tools].every(({ files }) => files.some((file) => file.href === href)))
     expect(shared.length).toBe(1)
   })
 })

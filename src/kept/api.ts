@@ -5,9 +5,10 @@ import type { App } from '#platform/app.ts'
 import { openKeptContent } from './kept-content.ts'
 
 const decompressed = promisify(brotliDecompress)
-const fileName = /^([0-9a-f]{64})\.json$/
+const mediaTypes = { json: 'application/json', txt: 'text/plain; charset=utf-8' } as const
+const fileName = /^([0-9a-f]{64})\.(json|txt)$/
 
-/** `GET /api/v1/kept` and `GET /api/v1/kept/files/<sha256>.json`: the same for everybody, whoever asks. */
+/** `GET /api/v1/kept` and `GET /api/v1/kept/files/<sha256>.json|.txt`: the same for everybody, whoever asks. */
 export function keptApi(app: App, routes: Hono): void {
   const content = openKeptContent(app)
 
@@ -21,14 +22,14 @@ export function keptApi(app: App, routes: Hono): void {
   })
 
   routes.get('/api/v1/kept/files/:file', async (c) => {
-    const [, sha256] = fileName.exec(c.req.param('file')) ?? []
+    const [, sha256, ending] = fileName.exec(c.req.param('file')) ?? []
     const file = sha256 === undefined ? undefined : await content.file(sha256)
     openToOwnPages(c, app)
-    if (!file) return c.json({ error: 'not-found' }, 404)
+    if (!file || file.ending !== ending) return c.json({ error: 'not-found' }, 404)
     c.header('cache-control', 'public, max-age=31536000, immutable')
     c.header('etag', `"${file.sha256.slice(0, 22)}"`)
     c.header('vary', 'accept-encoding', { append: true })
-    c.header('content-type', 'application/json')
+    c.header('content-type', mediaTypes[file.ending])
     if (!/\bbr\b/.test(c.req.header('accept-encoding') ?? '')) return c.body(new Uint8Array(await decompressed(file.brotli)))
     c.header('content-encoding', 'br')
     return c.body(new Uint8Array(file.brotli))

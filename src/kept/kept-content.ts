@@ -6,13 +6,14 @@ import { allCourseVersions, keptCourseText } from '#modules/courses/index.ts'
 import { allEditions, keptManualText } from '#modules/library/index.ts'
 import type { App } from '#platform/app.ts'
 import type { Entry, Keepable, KeptFile } from './contract.ts'
-import { type Thing, thingsToKeep } from './keepable.ts'
+import { type BesideFile, type Thing, thingsToKeep } from './keepable.ts'
 
 /** A content file; its bytes are kept compressed, since that is how nearly everyone takes them. */
 export interface ContentFile {
   readonly sha256: string
   readonly size: number
   readonly brotli: Buffer
+  readonly ending: 'json' | 'txt'
 }
 
 export interface KeptContent {
@@ -84,36 +85,43 @@ async function makeState(app: App, held: Held): Promise<State> {
   const ofKind = (kind: Entry['kind']) => entries.filter((entry) => entry.kind === kind)
   const [centre] = ofKind('centre')
   if (!centre) throw new Error('the Centre itself can always be kept')
-  const keepable: Keepable = { centre, courses: ofKind('course'), manuals: ofKind('manual') }
+  const keepable: Keepable = { centre, courses: ofKind('course'), manuals: ofKind('manual'), books: ofKind('book'), tools: ofKind('tool') }
   const body = JSON.stringify(keepable)
   return { keepable, body, etag: `"${hashOf(body).slice(0, 22)}"`, files }
 }
 
-async function entryOf(app: App, { parts, files: hrefs, ...thing }: Thing, files: Map<string, ContentFile>, held: Held): Promise<Entry> {
+async function entryOf(app: App, { parts, files: beside, answers = [], ...thing }: Thing, files: Map<string, ContentFile>, held: Held): Promise<Entry> {
   const content: KeptFile[] = []
-  for (const part of parts) {
-    const { sha256, size } = await contentFile(part, files, held)
-    content.push({ href: `/api/v1/kept/files/${sha256}.json`, sha256, size, is: 'content' })
-  }
-  const besides = await Promise.all(hrefs.map((href) => besideFile(app, href)))
+  for (const part of parts) content.push({ ...addressed(await contentFile({ text: JSON.stringify(part), ending: 'json' }, files, held)), is: 'content' })
+  for (const { opens, body } of answers) content.push({ ...addressed(await contentFile({ text: body, ending: 'txt' }, files, held)), is: 'answer', opens })
+  const besides = await Promise.all(beside.map((file) => besideFile(app, file)))
   const all = [...content, ...besides.filter((file) => file !== undefined)]
   return { ...thing, size: all.reduce((sum, { size }) => sum + size, 0), files: all }
 }
 
-async function contentFile(part: object, files: Map<string, ContentFile>, held: Held): Promise<ContentFile> {
-  const text = JSON.stringify(part)
+/** Documents of tools go as plain text: they are documents only where their policy goes with them. */
+function addressed({ sha256, size, ending }: ContentFile): Pick<KeptFile, 'href' | 'sha256' | 'size'> {
+  return { href: `/api/v1/kept/files/${sha256}.${ending}`, sha256, size }
+}
+
+interface Written {
+  readonly text: string
+  readonly ending: ContentFile['ending']
+}
+
+async function contentFile({ text, ending }: Written, files: Map<string, ContentFile>, held: Held): Promise<ContentFile> {
   const sha256 = hashOf(text)
-  const file = files.get(sha256) ?? held(sha256) ?? { sha256, size: Buffer.byteLength(text), brotli: await compressed(text, quality) }
+  const file = files.get(sha256) ?? held(sha256) ?? { sha256, size: Buffer.byteLength(text), brotli: await compressed(text, quality), ending }
   files.set(sha256, file)
   return file
 }
 
 /** A picture or a paper that stands among the public files; its address carries its hash. Undefined when its bytes are gone. */
-async function besideFile(app: App, href: string): Promise<KeptFile | undefined> {
+async function besideFile(app: App, { href, opens }: BesideFile): Promise<KeptFile | undefined> {
   const [, sha256 = ''] = /^\/files\/([0-9a-f]{64})\//.exec(href) ?? []
   const size = sha256 === '' ? undefined : await app.blobs.size(sha256)
   if (size === undefined) app.log.warn('a file of the content is not there', { href })
-  return size === undefined ? undefined : { href, sha256, size, is: /\.(svg|png|jpe?g|webp)$/.test(href) ? 'picture' : 'document' }
+  return size === undefined ? undefined : { href, sha256, size, is: /\.(svg|png|jpe?g|webp)$/.test(href) ? 'picture' : 'document', ...(opens && { opens }) }
 }
 
 async function makeOlderVersions(app: App): Promise<Files> {
@@ -121,11 +129,11 @@ async function makeOlderVersions(app: App): Promise<Files> {
   const none: Held = () => undefined
   for (const id of await allCourseVersions(app.db)) {
     const text = await keptCourseText(app.db, id)
-    if (text) await contentFile(text, files, none)
+    if (text) await contentFile({ text: JSON.stringify(text), ending: 'json' }, files, none)
   }
   for (const id of await allEditions(app.db)) {
     const text = await keptManualText(app.db, id)
-    if (text) await contentFile(text, files, none)
+    if (text) await contentFile({ text: JSON.stringify(text), ending: 'json' }, files, none)
   }
   return files
 }

@@ -1,5 +1,5 @@
 /** Access to PostgreSQL. `Db` may read, `Tx` may write, and only `transact` makes a `Tx`. */
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 
 // A registered symbol is the same in every copy of this file in one process (the page bundle holds its own).
@@ -26,6 +26,8 @@ export interface TransactOptions {
 export interface Database extends Db {
   /** Runs the work in one transaction; repeats it when PostgreSQL or the connection asks for it. */
   transact<T>(work: (tx: Tx) => Promise<T>, options?: TransactOptions): Promise<T>
+  /** Runs one statement of SQL that writes: a transaction of its own, in a single round trip, repeated as `transact` is. */
+  transactOne<Row>(statement: RawBuilder<Row>): Promise<Row[]>
   /** Reads at one moment, however long it takes: others go on writing and are not seen. */
   snapshot<T>(work: (at: Db) => Promise<T>): Promise<T>
   /** Runs SQL of a library of the platform, several statements included, whose rows come one after the other. */
@@ -71,6 +73,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     [handle]: kysely,
     transact: (work, given) => retried(() => kysely.transaction().execute((trx) => inTransaction(trx, work, given?.commandId))),
+    transactOne: async (statement) => (await retried(() => statement.execute(kysely))).rows,
     snapshot: (work) =>
       kysely
         .transaction()
@@ -98,6 +101,20 @@ function keepPlans(client: pg.PoolClient): void {
     return query({ name, text, values }, ...others)
   }
   client.query = named as typeof client.query
+}
+
+/**
+ * A point in time by the clock of the database, told by the clock that says `now`: never more than 2 ms earlier than it was.
+ * `during`: when the expression is worked out, which is after its transaction has begun. `before`: when the statement came in.
+ */
+export function databaseTime(now: Date, when: 'before' | 'during'): RawBuilder<Date> {
+  const read = when === 'during' ? sql`clock_timestamp()` : sql`statement_timestamp()`
+  return sql<Date>`(date_trunc('milliseconds', ${read}) + ${now.getTime() - Date.now()}::int8 * interval '1 millisecond')`
+}
+
+/** Whether a row with the same key was there already (PostgreSQL 15, appendix A: unique_violation). */
+export function isThereAlready(error: unknown): boolean {
+  return (error as { code?: string }).code === '23505'
 }
 
 async function inTransaction<T>(trx: Transaction<never>, work: (tx: Tx) => Promise<T>, commandId?: string): Promise<T> {

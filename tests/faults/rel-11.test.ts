@@ -46,7 +46,8 @@ class World {
   readonly flaw: Flaw
   now = Date.parse('2026-11-23T09:00:00Z')
   epoch = 1
-  safeUntil: string | null = null
+  safeBelow: number | null = null
+  receipts = 0
   life: Life = { statements: new Map(), deeds: new Set(), notes: new Map() }
   backup: Life = this.life
   kept: Entry[][] = Array.from({ length: devices }, () => [])
@@ -97,7 +98,7 @@ class World {
 
   sync(device: number, { lost, most }: { lost: boolean; most: number }): void {
     for (let left = most; left > 0; left--) {
-      const entries = release(hurry(this.kept[device] ?? []), { epoch: this.epochName, safeUntil: this.safeUntil })
+      const entries = release(hurry(this.kept[device] ?? []), { epoch: this.epochName, safeBelow: this.safeBelow })
       this.kept[device] = entries
       const batch = nextBatch(entries, this.now)
       if (!batch) return
@@ -105,7 +106,7 @@ class World {
       this.now += 1000
       const answer = lost
         ? ({ kind: 'unreachable' } as const)
-        : ({ kind: 'accepted', receipt: new Date(this.now).toISOString(), epoch: this.epochName, safeUntil: this.safeUntil } as const)
+        : ({ kind: 'accepted', receipt: ++this.receipts, epoch: this.epochName, safeBelow: this.safeBelow } as const)
       this.kept[device] = settle(entries, batch, answer, this.now)
       if (lost) return
     }
@@ -131,8 +132,7 @@ class World {
   }
 
   backUp(): void {
-    this.safeUntil = new Date(this.now).toISOString()
-    this.now += 1000
+    this.safeBelow = ++this.receipts
     this.backup = copied(this.life)
   }
 

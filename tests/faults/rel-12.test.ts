@@ -3,15 +3,17 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { AccountStatement } from '@putokaz/xapi'
 import { expect, test } from 'vitest'
 import type { PersonId } from '#kernel/id.ts'
 import { certificatesOf, issueCertificate } from '#modules/certificates/index.ts'
-import { handIn } from '#modules/learning/index.ts'
+import { handIn, takeInDeviceWork } from '#modules/learning/index.ts'
 import type { App } from '#platform/app.ts'
 import { makeBackup } from '../../src/backup/make-backup.ts'
 import { restoreBackup } from '../../src/backup/restore/restore-backup.ts'
 import { allMigrations } from '../../src/migrations.ts'
 import { restoreTarget } from '../support/restore-target.ts'
+import { takesAlong, workAt } from '../support/taken-along.ts'
 import { type TestApp, testApp } from '../support/test-app.ts'
 import { publishTestCourse, testLearner } from '../support/test-course.ts'
 import { extent, patience, tellResult, times } from './extent.ts'
@@ -67,7 +69,7 @@ interface Round {
   readonly reusedNumbers: string[]
 }
 
-async function restoreRound(age: number, size: { devices: number; deeds: number }, wish: DeviceWish = {}): Promise<Round> {
+async function restoreRound(age: number, size: { devices: number; deeds: number; clock?: number }, wish: DeviceWish = {}): Promise<Round> {
   const app = await testApp()
   const folder = await mkdtemp(join(tmpdir(), 'putokaz-rel-12-'))
   const target = await restoreTarget()
@@ -85,7 +87,8 @@ async function restoreRound(age: number, size: { devices: number; deeds: number 
     app.pass(60_000)
     const file = join(folder, 'centre.zip')
     expect((await makeBackup(app, { file, by: 'terminal' })).ok).toBe(true)
-    app.pass(60_000)
+    // The clock of the server is set after the backup, ahead or back.
+    app.pass(60_000 + (size.clock ?? 0))
     each(size.deeds)
     await syncAll(app, holders, { down: 0.2 })
     const before = await completed(app, completing)
@@ -147,6 +150,47 @@ test('whatever a device was told is there once after the server was restored, an
     deeds += round.deeds
   }
   tellResult('REL-12', { rounds: rounds.length, devices: size.devices, deeds, 'hours back': [...new Set(rounds)].join(' '), faults: 0 })
+})
+
+test.each([-48, 48])('a clock that was set by %d hours after the backup lets no device go of anything too early', { timeout: patience }, async (hours) => {
+  const round = await restoreRound(24, { devices: 2, deeds: 4, clock: hours * hour })
+  expect({ ...round, deeds: 0, heldAfterAll: 0 }).toEqual({ faults: [], epochsSeen: 2, deeds: 0, heldAfterAll: 0, reusedNumbers: [] })
+})
+
+test('a test that was taken along after the backup is graded by the restored server, with the draw it had', { timeout: patience }, async () => {
+  const app = await testApp()
+  const folder = await mkdtemp(join(tmpdir(), 'putokaz-rel-12-'))
+  const target = await restoreTarget()
+  try {
+    await publishTestCourse(app)
+    const person = await testLearner(app)
+    const hers = device()
+    await hers.sync(networkTo(app)({ session: await sessionFor(app.db, person) }), app.now().getTime())
+    const file = join(folder, 'centre.zip')
+    expect((await makeBackup(app, { file, by: 'terminal', passphrase: 'планина река облак', withKeys: true })).ok).toBe(true)
+    const taken = await takesAlong(app, person)
+    const [begun, ...others] = workAt(app, taken)
+    hers.does('statements', begun as AccountStatement, app.now())
+    await hers.sync(networkTo(app)({ session: await sessionFor(app.db, person) }), app.now().getTime())
+    for (const one of others) hers.does('statements', one, app.now())
+    const wish = { file, passphrase: 'планина река облак', now: app.now(), newEpoch: randomUUID() }
+    expect((await restoreBackup({ db: target.db, config: target.config, migrations: allMigrations, ...wish })).ok).toBe(true)
+    const opened = await target.open()
+    const again: TestApp = { ...opened, now: app.now, newId: app.newId, pass: app.pass, settle: app.settle }
+    try {
+      await hers.sync(networkTo(again)({ session: await sessionFor(again.db, person) }), app.now().getTime())
+      await takeInDeviceWork(again, { person, attempt: taken.attempt })
+      const drawn = 'select points, (select array_agg(item order by place) from attempt_answer where attempt = id) as items from attempt where id = $1'
+      const { rows } = await again.db.executeSql(drawn, [taken.attempt])
+      expect(rows).toEqual([{ points: 8, items: taken.items.map(({ id }) => id) }])
+    } finally {
+      await opened.jobs.stop()
+    }
+  } finally {
+    await app.close()
+    await target.close()
+    await rm(folder, { recursive: true, force: true })
+  }
 })
 
 test.each<[string, DeviceWish]>([

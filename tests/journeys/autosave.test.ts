@@ -1,9 +1,14 @@
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import * as words from '#texts/generated/learning.ts'
+import * as outbox from '#texts/generated/outbox.ts'
 import { answerRightly, answerWrongly, questionOf } from '../support/answers.ts'
 import { expectAccessible } from '../support/axe.ts'
 import type { Centre } from '../support/centre.ts'
+import { browserFlags, executablePath, killBrowser } from '../support/chromium.ts'
 import { browserOf, newLearner } from '../support/people.ts'
 import { demoAccounts, type RunningServer, startServer } from '../support/server.ts'
 import { questionsOn, startTest } from '../support/taking-tests.ts'
@@ -61,7 +66,7 @@ describe('An answer', () => {
     const { context, page, id, attempt } = await inTest('2', { expected: ['ERR_INTERNET_DISCONNECTED'] })
     await context.setOffline(true)
     await answerRightly(page, id)
-    await untilSaid(page, words.notSaved(v))
+    await untilSaid(page, words.keptHere(v))
     await expectAccessible(page)
     await context.setOffline(false)
     await untilSaid(page, words.saved(v))
@@ -74,7 +79,7 @@ describe('An answer', () => {
     const { context, page, id, attempt } = await inTest('2', { expected: ['ERR_INTERNET_DISCONNECTED'] })
     await context.setOffline(true)
     await answerRightly(page, id)
-    await untilSaid(page, words.notSaved(v))
+    await untilSaid(page, words.keptHere(v))
     const before = await given(page)
     await page.close()
     await context.setOffline(false)
@@ -119,6 +124,112 @@ describe('An answer', () => {
   })
 })
 
+describe('An answer that waits on the device', () => {
+  const offline = { expected: ['ERR_INTERNET_DISCONNECTED'] }
+  const sign = (page: Page) => page.locator('[data-outbox-sign] [data-line]').textContent()
+
+  it('is counted in the header and on the list, lies there encrypted, and is sent from any page', async () => {
+    const { context, page, id, attempt } = await inTest('2', offline)
+    await untilSaid(page, words.notYet(v))
+    await context.setOffline(true)
+    await answerRightly(page, id)
+    await untilSaid(page, words.keptHere(v))
+    await expect.poll(() => sign(page)).toContain(outbox.waiting(v, { count: '1' }))
+    const before = await given(page)
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
+    expect(await storedText(page)).not.toContain(id)
+    await page.close()
+    await context.setOffline(false)
+    await context.route('**/api/v1/attempts/**', (route) => route.abort('internetdisconnected'))
+    const list = await context.newPage()
+    await list.goto('/sr/me/outbox')
+    const entry = list.locator('[data-items] li.waiting')
+    await entry.waitFor()
+    expect(await entry.locator('[data-what]').textContent()).toBe(outbox.whatAnswer(v))
+    expect(await entry.locator('[data-title]').getAttribute('href')).toBe(`/sr/attempts/${attempt}`)
+    await expectAccessible(list)
+    await context.unroute('**/api/v1/attempts/**')
+    await list.locator('[data-send]').click()
+    await list.locator('[data-items] li.sent').waitFor()
+    await list.goto(`/sr/attempts/${attempt}`)
+    expect(await given(list)).toEqual(before)
+  })
+
+  it('stands in its place again when the page is opened anew, also before it could be sent', async () => {
+    const { context, page, id } = await inTest('2', offline)
+    await untilSaid(page, words.notYet(v))
+    await context.route('**/api/v1/attempts/**', (route) => route.abort('internetdisconnected'))
+    await answerRightly(page, id)
+    await untilSaid(page, words.keptHere(v))
+    const before = await given(page)
+    await page.reload()
+    await expect.poll(() => given(page)).toEqual(before)
+    await untilSaid(page, words.keptHere(v))
+  })
+
+  it('outlives the browser that is killed (kill -9) once the page has said that it is kept', { timeout: 120_000 }, async () => {
+    const learner = await newLearner()
+    const folder = await mkdtemp(join(tmpdir(), 'putokaz-attempt-'))
+    const open = async () => {
+      const context = await chromium.launchPersistentContext(folder, { executablePath, args: [...browserFlags], baseURL: inject('centre').url })
+      await context.addCookies([{ name: 'session', value: learner.session, url: inject('centre').url, httpOnly: true, sameSite: 'Lax' }])
+      return { context, page: await context.newPage() }
+    }
+    const first = await open()
+    const attempt = await startTest(first.page, '2')
+    const [id = ''] = await questionsOn(first.page)
+    await untilSaid(first.page, words.notYet(v))
+    await first.context.setOffline(true)
+    await answerRightly(first.page, id)
+    await untilSaid(first.page, words.keptHere(v))
+    const before = await given(first.page)
+    await killBrowser(first.context, first.page)
+    const second = await open()
+    await second.page.goto('/sr/me')
+    await expect.poll(() => sign(second.page), { timeout: 30_000 }).toContain(outbox.allSent(v, { time: '' }).trim())
+    await second.page.goto(`/sr/attempts/${attempt}`)
+    expect(await given(second.page)).toEqual(before)
+    await second.context.close()
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  })
+
+  it('of an earlier edition, which lay there in the open, is taken over, once, and sent', async () => {
+    const { page, id, attempt } = await inTest('2')
+    await answerRightly(page, id)
+    await untilSaid(page, words.saved(v))
+    const key = `attempt/${attempt}/${id}`
+    await page.evaluate(([place = '', text = '']) => localStorage.setItem(place, text), [key, JSON.stringify(older(id))])
+    await page.goto('/sr/me')
+    await expect.poll(() => page.evaluate((place) => localStorage.getItem(place), key)).toBeNull()
+    await expect.poll(() => sign(page)).toContain(outbox.allSent(v, { time: '' }).trim())
+    await page.goto(`/sr/attempts/${attempt}`)
+    expect(await given(page)).toEqual({})
+  })
+})
+
+/** An answer taken back, as the edition before left it in the browser. */
+function older(item: string) {
+  return { id: crypto.randomUUID(), item, response: null, sequence: Date.now() + 1000 }
+}
+
+/** Everything that can be read in the stores of this browser without a key. */
+function storedText(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('putokaz-outbox')
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+    const rows = await new Promise<{ body: { data: ArrayBuffer }; shown: { data: ArrayBuffer } }[]>((resolve) => {
+      const request = db.transaction('entry').objectStore('entry').getAll()
+      request.onsuccess = () => resolve(request.result)
+    })
+    db.close()
+    const decoder = new TextDecoder()
+    return rows.map((row) => JSON.stringify(row) + decoder.decode(row.body.data) + decoder.decode(row.shown.data)).join('\n')
+  })
+}
+
 describe('When the server is killed (kill -9)', () => {
   let server: RunningServer
   let centre: Centre
@@ -138,7 +249,7 @@ describe('When the server is killed (kill -9)', () => {
     await untilSaid(page, words.saved(v))
     await server.kill('SIGKILL')
     await answerRightly(page, second)
-    await untilSaid(page, words.notSaved(v))
+    await untilSaid(page, words.keptHere(v))
     const { dataFolder, stop } = server
     const revived = await startServer({ port: 4882, dataFolder })
     server = {

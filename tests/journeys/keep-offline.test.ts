@@ -1,5 +1,5 @@
 /** What is kept on a device is whole, or it is not called kept. */
-import type { Page, Route } from 'playwright-core'
+import type { BrowserContext, Page, Route } from 'playwright-core'
 import { describe, expect, inject, test } from 'vitest'
 import { expectAccessible } from '../support/axe.ts'
 import { desk, langOf, phone, prefixes, visit, visitor } from '../support/browser.ts'
@@ -14,6 +14,25 @@ const said = (page: Page) => panel(page).locator('[data-said]')
 const act = (page: Page, name: string | RegExp) => panel(page).getByRole('button', { name })
 const keepIt = (page: Page) => act(page, 'Сачувајте за рад без мреже')
 const isKept = (page: Page) => expect.poll(() => said(page).textContent()).toMatch(/^Сачувано: верзија \d/)
+
+/** Requests to such addresses wait until they are let go. */
+async function holdBack(context: BrowserContext, addresses: string) {
+  let letGo = () => {}
+  const free = new Promise<void>((resolve) => (letGo = resolve))
+  let held = 0
+  await context.route(addresses, async (route) => {
+    held++
+    await free
+    await route.continue()
+  })
+  return {
+    waiting: () => held,
+    letGo: async () => {
+      letGo()
+      await context.unroute(addresses)
+    },
+  }
+}
 
 /** What the device has written down, and the bytes that lie on it. */
 function onDevice(page: Page) {
@@ -144,6 +163,40 @@ describe('A course', () => {
     const after = await onDevice(page)
     expect(after.kept).toEqual(['centre/centre', 'manual/prirucnik-prvi-kontakt'])
     expect(after.missing).toEqual([])
+  })
+
+  test('that outgrows the room in the middle says so, stays unfinished, and is finished once there is room', { timeout: 120_000 }, async () => {
+    const context = await visitor({ expected: cut })
+    const page = await context.newPage()
+    await page.goto(course)
+    await keepIt(page).click()
+    await isKept(page)
+    await expect.poll(async () => (await onDevice(page)).kept).toEqual(['centre/centre', 'course/C01'])
+    await page.goto(manual)
+    const free = await holdBack(context, '**/files/*/*')
+    await keepIt(page).click()
+    await expect.poll(async () => (await onDevice(page)).files.length).toBeGreaterThan(0)
+    await expect.poll(free.waiting).toBeGreaterThan(0)
+    const line = await context.newCDPSession(page)
+    const origin = inject('centre').url
+    const used = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0)
+    await line.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: used + 10_000 })
+    await free.letGo()
+    await expect.poll(() => said(page).textContent()).toMatch(/нема довољно места: треба још \d+([.,]\d)?\u00a0(kB|MB).*Чување није довршено/)
+    await expectAccessible(page)
+    const after = await onDevice(page)
+    expect(after).toMatchObject({ kept: ['centre/centre', 'course/C01'], partly: ['manual/prirucnik-prvi-kontakt'], missing: [], wrong: [] })
+    await page.reload()
+    await expect.poll(() => said(page).textContent()).toContain('Чување није довршено')
+    await page.goto('/sr/on-device')
+    const row = page.locator('[data-key="manual/prirucnik-prvi-kontakt"]')
+    await expect.poll(() => row.locator('[data-said]').textContent()).toContain('Чување није довршено')
+    await page.locator('[data-key="course/C01"]').getByRole('button', { name: 'Обришите са уређаја' }).click()
+    await expect.poll(() => page.locator('[data-key="course/C01"]').count()).toBe(0)
+    await row.getByRole('button', { name: 'Наставите' }).click()
+    await expect.poll(() => row.locator('[data-said]').textContent()).toMatch(/^Сачувано: издање/)
+    expect(await onDevice(page)).toMatchObject({ kept: ['centre/centre', 'manual/prirucnik-prvi-kontakt'], partly: [], missing: [], wrong: [] })
+    await line.send('Storage.overrideQuotaForOrigin', { origin })
   })
 
   test('of which the browser took something away says so, and is kept again', async () => {

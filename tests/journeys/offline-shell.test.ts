@@ -1,69 +1,13 @@
 /** The server is stopped for real, and the addresses go on. */
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { expectAccessible } from '../support/axe.ts'
-import { desk, langOf, phone, prefixes, visitor } from '../support/browser.ts'
-import { type Gateway, openGateway } from '../support/gateway.ts'
-import { demoAccounts, type RunningServer, startServer } from '../support/server.ts'
+import { desk, langOf, phone, prefixes } from '../support/browser.ts'
+import { isDrawnHere, keepHere, stoppableCentre } from '../support/stoppable-centre.ts'
 
-const port = Number(process.env['PUTOKAZ_OFFLINE_PORT'] ?? 5141)
-const publicUrl = `http://localhost:${port + 1}`
-/** What a browser itself says of requests that nobody answers. */
-const away = [/Failed to load resource/, /net::ERR_/, /^502 /, /a new one must be used/]
+const centre = stoppableCentre(Number(process.env['PUTOKAZ_OFFLINE_PORT'] ?? 5141))
+const { publicUrl, guest, signIn, stop, startAgain } = centre
 
-let server: RunningServer
-let gateway: Gateway
-let dataFolder: string
-const start = (more: NodeJS.ProcessEnv = {}) => startServer({ port, ...(dataFolder && { dataFolder }), env: { PUTOKAZ_URL: publicUrl, ...more } })
-
-beforeAll(async () => {
-  server = await start()
-  dataFolder = server.dataFolder
-  gateway = await openGateway(port + 1, port)
-}, 150_000)
-afterEach(async () => {
-  if (isStopped) await startAgain()
-  Object.assign(gateway, { state: 'passes', version: undefined })
-}, 120_000)
-afterAll(async () => {
-  await gateway.close()
-  await server.stop()
-})
-
-let isStopped = false
-
-/** Neither the server nor the gateway takes a connection any more. */
-async function stop(): Promise<void> {
-  isStopped = true
-  await server.kill('SIGTERM')
-  await gateway.close()
-}
-
-async function startAgain(more: NodeJS.ProcessEnv = {}): Promise<void> {
-  server = await start(more)
-  gateway = await openGateway(port + 1, port)
-  isStopped = false
-}
-
-/** A browser that has the worker, as after the first visit. */
-async function guest(options: Parameters<typeof visitor>[0] = {}): Promise<Page> {
-  const context = await visitor({ baseURL: publicUrl, serviceWorkers: 'allow', expected: away, ...options })
-  const page = await context.newPage()
-  await page.goto('/sr')
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined, { timeout: 30_000 })
-  return page
-}
-
-async function signIn(page: Page): Promise<void> {
-  const { learner } = await demoAccounts(dataFolder)
-  await page.goto('/sr/sign-in')
-  await page.locator('#login').fill(learner?.email ?? '')
-  await page.locator('input[type=password]').fill(learner?.password ?? '')
-  await page.getByRole('main').getByRole('button', { name: 'Пријавите се' }).click()
-  await page.waitForURL('**/sr/me')
-}
-
-const isDrawnHere = (page: Page) => page.locator('script[src^="/shell/shell."]').count()
 const cachesOf = (page: Page) =>
   page.evaluate(async () => {
     const names = await caches.keys()
@@ -94,10 +38,10 @@ describe('With the server stopped', () => {
 describe('A gateway with nobody behind it', () => {
   test('is answered for by the device, and not any more when there is somebody', async () => {
     const page = await guest()
-    gateway.state = 'has-nobody-behind'
+    centre.gateway().state = 'has-nobody-behind'
     await page.goto('/sr/laws')
     expect(await isDrawnHere(page)).toBe(1)
-    gateway.state = 'passes'
+    centre.gateway().state = 'passes'
     await page.getByRole('link', { name: 'Покушајте поново' }).click()
     await page.waitForURL('**/sr/laws')
     expect(await isDrawnHere(page)).toBe(0)
@@ -122,7 +66,7 @@ describe('A new version', () => {
   test('waits, is offered, and begins when the reader says so', { timeout: 120_000 }, async () => {
     const page = await guest()
     const before = (await cachesOf(page)).find((line) => line.endsWith('/sr/on-device'))
-    gateway.version = 'feedfacefeedface'
+    centre.gateway().version = 'feedfacefeedface'
     await page.goto('/sr/courses/C01/1-1-medjunarodni-pojmovi')
     const bar = page.getByRole('complementary', { name: 'Нова верзија за рад без мреже је спремна.' })
     await bar.waitFor({ timeout: 30_000 })
@@ -223,6 +167,50 @@ describe('A learner who is signed in', () => {
   })
 })
 
+/** What the browser does when it has a network again, although no page of ours is open; it works whatever page the line belongs to. */
+async function wakerOf(page: Page): Promise<() => Promise<void>> {
+  const line = await page.context().newCDPSession(page)
+  const registration = new Promise<string>((resolve) => {
+    line.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const [first] = registrations
+      if (first) resolve(first.registrationId)
+    })
+  })
+  await line.send('ServiceWorker.enable')
+  const registrationId = await registration
+  return async () => {
+    await line.send('ServiceWorker.dispatchSyncEvent', { origin: publicUrl, registrationId, tag: 'putokaz-outbox', lastChance: false })
+  }
+}
+
+describe('A learner who closed every page while something waited', () => {
+  test('has it sent by the worker alone when the browser wakes it, and not before the server is back', { timeout: 180_000 }, async () => {
+    const unit = '/sr/courses/C01/1-1-medjunarodni-pojmovi'
+    const note = 'Послато док нико не гледа'
+    const page = await guest({ viewport: phone })
+    await signIn(page)
+    await Promise.all([page.waitForResponse('**/api/v1/device'), page.goto(unit)])
+    const wake = await wakerOf(page)
+    await stop()
+    await page.locator('[data-note] textarea').fill(note)
+    await page.locator('[data-note] textarea').blur()
+    await expect.poll(() => page.locator('[data-note] [role=status]').innerText()).toMatch(/чека/i)
+    const asked = () =>
+      page.evaluate(async () => ((await navigator.serviceWorker.ready) as unknown as { sync: { getTags(): Promise<string[]> } }).sync.getTags())
+    await expect.poll(asked).toEqual(['putokaz-outbox'])
+    await page.goto('about:blank')
+    await wake()
+    await startAgain()
+    const inAccount = async () => (await (await page.context().request.get(`${publicUrl}${unit}`)).text()).includes(note)
+    expect(await inAccount()).toBe(false)
+    await wake()
+    await expect.poll(inAccount, { timeout: 30_000 }).toBe(true)
+    await page.goto('/sr/me/outbox')
+    await expect.poll(() => page.locator('[data-items] li').count()).toBeGreaterThan(0)
+    expect(await page.locator('[data-items] li:not(.sent)').count()).toBe(0)
+  })
+})
+
 describe('An administrator who wants none of it', () => {
   test('takes the worker away, and leaves what people kept', { timeout: 120_000 }, async () => {
     const page = await guest()
@@ -258,14 +246,6 @@ const readHere = [
   ['/me/outbox', '[data-outbox-list]'],
   ['/on-device', '[data-found]:not([hidden])'],
 ] as const
-
-async function keepHere(page: Page, path: string): Promise<void> {
-  await page.goto(path)
-  const panel = page.locator('[data-keep]')
-  await panel.getByRole('button', { name: /^Сачувајте/ }).click()
-  await expect.poll(() => panel.locator('[data-said]').innerText(), { timeout: 60_000 }).toMatch(/сачуван/i)
-  await panel.getByRole('button', { name: 'Обришите са уређаја' }).waitFor()
-}
 
 /** Answers the first practice question of the unit, and sees it judged. */
 async function practise(page: Page): Promise<void> {

@@ -2,9 +2,11 @@ import { mkdtemp, rm, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Hono } from 'hono'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { deviceKeyOf, mergePeople } from '#modules/people/index.ts'
 import { askErasure, keepPrivacy } from '#modules/reports/index.ts'
+import { rawHandle } from '#platform/db.ts'
 import { apiRoutes } from '../../src/api.ts'
 import { makeBackup } from '../../src/backup/make-backup.ts'
 import { noteBackup } from '../../src/backup/status.ts'
@@ -43,7 +45,7 @@ test('a visitor is told nothing', async () => {
 
 test('a person gets the same key on each device, and nobody else gets it', async () => {
   const [first, second] = [await asked(ana.cookie), await asked(ana.cookie)]
-  expect(first).toMatchObject({ person: ana.person.id, epoch: app.epoch, safeUntil: null, homePage: app.activityBase, merged: [] })
+  expect(first).toMatchObject({ person: ana.person.id, epoch: app.epoch, safeBelow: null, homePage: app.activityBase, merged: [] })
   expect(Buffer.from(String(first.key), 'base64').length).toBe(32)
   expect(second.key).toBe(first.key)
   expect((await asked((await signedInAs(app)).cookie)).key).not.toBe(first.key)
@@ -77,37 +79,72 @@ test('nobody is given the key of somebody who was erased', async () => {
   expect((await routes.request('/api/v1/device', { headers: { cookie: gone.cookie } })).status).toBe(401)
 })
 
-test('the receipt of work is the moment after it was stored, and a backup that was read back makes it safe', async () => {
+const numberIn = (answered: Response, name: 'receipt' | 'safe-below') => Number(answered.headers.get(`x-putokaz-${name}`) ?? Number.NaN)
+
+test.each([0, -86_400_000, 86_400_000])('a backup makes safe what was stored before it, and nothing else, when the clock jumps by %d ms', async (jump) => {
   const { cookie } = await signedInAs(app)
   const saved = await saveNote(cookie)
   expect(saved.status).toBe(200)
-  const receipt = saved.headers.get('x-putokaz-receipt')
-  expect(receipt).toBe(app.now().toISOString())
   expect(saved.headers.get('x-putokaz-epoch')).toBe(app.epoch)
-  expect(saved.headers.get('x-putokaz-safe-until')).toBeNull()
-
-  app.pass(1000)
-  const begun = app.now().toISOString()
-  expect((await makeBackup(app, { file: join(folder, 'one.zip'), by: 'terminal', progress: () => app.pass(5000) })).ok).toBe(true)
+  // Work arrives while the backup reads.
+  let meanwhile: Response | undefined
+  const wrote = async () => {
+    meanwhile = await saveNote(cookie)
+  }
+  expect((await makeBackup(app, { file: join(folder, `${jump}.zip`), by: 'terminal', wrote })).ok).toBe(true)
+  app.pass(jump)
   const later = await saveNote(cookie)
-  // The beginning of the backup, not its end: what came in between may not be in it.
-  expect(later.headers.get('x-putokaz-safe-until')).toBe(begun)
-  expect((await asked(cookie)).safeUntil).toBe(begun)
-  expect(String(later.headers.get('x-putokaz-receipt')) > begun).toBe(true)
+  const safe = numberIn(later, 'safe-below')
+  expect((await asked(cookie)).safeBelow).toBe(safe)
+  expect(numberIn(saved, 'receipt')).toBeLessThan(safe)
+  expect(numberIn(meanwhile as Response, 'receipt')).toBeGreaterThan(safe)
+  expect(numberIn(later, 'receipt')).toBeGreaterThan(safe)
+  app.pass(-jump)
+})
+
+test('work whose transaction is under way while the backup reads is not called safe by it', async () => {
+  const { cookie } = await signedInAs(app)
+  const held = Promise.withResolvers<void>()
+  const lets = Promise.withResolvers<void>()
+  const holding = app.db.transact(async (tx) => {
+    await sql`lock table note in exclusive mode`.execute(rawHandle(tx))
+    held.resolve()
+    await lets.promise
+  })
+  await held.promise
+  const saving = saveNote(cookie)
+  expect((await makeBackup(app, { file: join(folder, 'under-way.zip'), by: 'terminal' })).ok).toBe(true)
+  lets.resolve()
+  await holding
+  const saved = await saving
+  expect(saved.status).toBe(200)
+  expect(numberIn(saved, 'receipt')).toBeGreaterThan(numberIn(saved, 'safe-below'))
+})
+
+test('only work gets a receipt: no reading, and no answer of a test, which is kept by no queue', async () => {
+  const { cookie } = await signedInAs(app)
+  const before = numberIn(await saveNote(cookie), 'receipt')
+  for (const [method, path] of [
+    ['GET', '/api/v1/device'],
+    ['GET', '/xapi/statements?limit=1'],
+    ['POST', `/api/v1/attempts/${app.newId()}/answers`],
+  ] as const)
+    expect((await routes.request(path, { method, headers: { cookie } })).headers.get('x-putokaz-receipt')).toBeNull()
+  expect(numberIn(await saveNote(cookie), 'receipt')).toBe(before + 1)
 })
 
 test('a backup that cannot be read back is none: it is said, taken away, and makes nothing safe', async () => {
   const { cookie } = await signedInAs(app)
-  const before = (await asked(cookie)).safeUntil
+  const before = (await asked(cookie)).safeBelow
   app.pass(1000)
   const file = join(folder, 'torn.zip')
   const torn = await makeBackup(app, { file, by: 'terminal', wrote: () => truncate(file, 5000) })
   expect(torn).toEqual({ ok: false, refusal: { reason: 'backupUnreadable', file } })
-  expect((await asked(cookie)).safeUntil).toBe(before)
+  expect((await asked(cookie)).safeBelow).toBe(before)
 })
 
 test('a backup that nobody read back, as earlier versions noted it, makes nothing safe', async () => {
   const { cookie } = await signedInAs(app)
-  await noteBackup(app.db, { at: app.now().toISOString(), file: 'x', ok: true, bytes: 1 }, app.now())
-  expect((await asked(cookie)).safeUntil).toBeNull()
+  await noteBackup(app.db, { at: app.now().toISOString(), file: 'x', ok: true, bytes: 1, verified: true }, app.now())
+  expect((await asked(cookie)).safeBelow).toBeNull()
 })

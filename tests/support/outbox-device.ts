@@ -22,7 +22,7 @@ export function deviceWithOutbox() {
   })
   afterAll(() => server.close())
   beforeEach(async () => {
-    Object.assign(server, { mood: 'fine', person: 'person-a', epoch: 'one', safeUntil: null, refuses: undefined, key: undefined, merged: [] })
+    Object.assign(server, { mood: 'fine', person: 'person-a', epoch: 'one', safeBelow: null, receipts: 0, refuses: undefined, key: undefined, merged: [] })
     server.stored.clear()
     server.came.length = 0
     folder = await mkdtemp(join(tmpdir(), 'putokaz-outbox-'))

@@ -16,7 +16,9 @@ export interface OutboxServer {
   mood: Mood
   person: string
   epoch: string
-  safeUntil: string | null
+  safeBelow: number | null
+  /** The last that was given. */
+  receipts: number
   /** Another key than the usual one of the person. */
   key: string | undefined
   /** Accounts that were merged into hers. */
@@ -29,7 +31,7 @@ export interface OutboxServer {
 const keys: Readonly<Record<string, string>> = { 'person-a': Buffer.alloc(32, 1).toString('base64'), 'person-b': Buffer.alloc(32, 2).toString('base64') }
 
 /** The module as one file, the way the pages load theirs. */
-async function script(): Promise<string> {
+export async function outboxScript(): Promise<string> {
   const built = await build({
     root,
     configFile: false,
@@ -43,14 +45,15 @@ async function script(): Promise<string> {
 }
 
 export async function startOutboxServer(): Promise<OutboxServer> {
-  const code = await script()
+  const code = await outboxScript()
   const state: Omit<OutboxServer, 'url' | 'close'> = {
     stored: new Map(),
     came: [],
     mood: 'fine',
     person: 'person-a',
     epoch: 'one',
-    safeUntil: null,
+    safeBelow: null,
+    receipts: 0,
     refuses: undefined,
     key: undefined,
     merged: [],
@@ -80,12 +83,12 @@ async function answer(state: State, code: string, request: IncomingMessage, resp
   if (state.mood === 'down') return void request.socket.destroy()
   if (state.mood === 'portal') return void response.setHeader('content-type', 'text/html').end('<h1>Welcome to the guest network</h1>')
   response.setHeader('x-putokaz-epoch', state.epoch).setHeader('content-type', 'application/json')
-  if (state.safeUntil) response.setHeader('x-putokaz-safe-until', state.safeUntil)
+  if (state.safeBelow !== null) response.setHeader('x-putokaz-safe-below', state.safeBelow)
   if (state.mood === 'signed-out') return void response.writeHead(401).end('{"error":"not-signed-in"}')
   if (path === '/api/v1/device') {
-    const { person, epoch, safeUntil, key = keys[person] } = state
+    const { person, epoch, safeBelow, key = keys[person] } = state
     const merged = state.merged.map((one) => ({ person: one, key: keys[one] }))
-    return void response.end(JSON.stringify({ person, key, merged, epoch, safeUntil, now: new Date().toISOString(), homePage: 'http://centre.example' }))
+    return void response.end(JSON.stringify({ person, key, merged, epoch, safeBelow, now: new Date().toISOString(), homePage: 'http://centre.example' }))
   }
   if (state.mood === 'failing') return void response.writeHead(500).end('{"error":"failed"}')
   store(state, path, JSON.parse(text), response)
@@ -99,5 +102,5 @@ function store(state: State, path: string, given: Record<string, unknown> | Reco
       .writeHead(400)
       .end(JSON.stringify({ error: 'broken', broken: [{ path: 'result.response', rule: 'a device sends no e-mail address' }] }))
   for (const body of bodies) if (!state.stored.has(String(body['id']))) state.stored.set(String(body['id']), body)
-  response.setHeader('x-putokaz-receipt', new Date().toISOString()).end('{"saved":true}')
+  response.setHeader('x-putokaz-receipt', ++state.receipts).end('{"saved":true}')
 }

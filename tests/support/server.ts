@@ -3,9 +3,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, isAbsolute, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parentVariable } from '../../bin/launch/stay-with-parent.mjs'
+import { readPointer } from '../../src/platform/postgres/places.ts'
 import { ask } from './ask.ts'
 import type { Account, Centre } from './centre.ts'
 
@@ -60,9 +61,16 @@ export async function startServer(wish: ServerWish): Promise<RunningServer> {
     kill,
     async stop() {
       await kill('SIGTERM')
-      if (wish.dataFolder === undefined) await rm(dataFolder, { recursive: true, force: true })
+      if (wish.dataFolder === undefined) await removeData(dataFolder)
     },
   }
+}
+
+/** With the database, which may live elsewhere: its user can't get into a folder that is closed to all but its owner. */
+export async function removeData(dataFolder: string): Promise<void> {
+  const pointer = await readPointer(dataFolder)
+  if (pointer && isAbsolute(pointer.place)) await rm(dirname(pointer.place), { recursive: true, force: true })
+  await rm(dataFolder, { recursive: true, force: true })
 }
 
 async function untilReady(

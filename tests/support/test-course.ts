@@ -17,11 +17,13 @@ export interface CourseShape {
   readonly years?: number
   /** A third chapter is only announced, and so there is no final test. */
   readonly waits?: boolean
+  /** The first question is there no more. */
+  readonly shorter?: boolean
 }
 
 const localized = (sr: string, en: string) => `{ sr-Cyrl: "${sr}", en: "${en}" }`
 
-function courseYaml({ code = 'T01', version = '1.0.0', attempts = 3, minutes, format = 'online', years, waits = false }: CourseShape): string {
+function courseYaml({ code = 'T01', version = '1.0.0', attempts = 3, minutes, format = 'online', years, waits = false, shorter = false }: CourseShape): string {
   return `code: ${code}
 status: published
 version: ${version}
@@ -42,9 +44,9 @@ outcomes:
   - { id: O1, text: ${localized('Разликује', 'Tells apart')} }
   - { id: O2, text: ${localized('Описује', 'Describes')} }
 chapters:
-  - { id: "1", title: ${localized('Прво', 'First')}, units: [1-1-prva], test: { draw: 4, pass: 50, attempts: ${attempts} } }
+  - { id: "1", title: ${localized('Прво', 'First')}, units: [1-1-prva], test: { draw: ${shorter ? 3 : 4}, pass: 50, attempts: ${attempts} } }
   - { id: "2", title: ${localized('Друго', 'Second')}, units: [2-1-druga], test: { draw: 4, pass: 50, attempts: ${attempts} } }
-${waits ? `  - { id: "3", title: ${localized('Треће', 'Third')}, announced: true }` : `finalTest: { draw: 8, pass: 70, attempts: ${attempts}${minutes === undefined ? '' : `, minutes: ${minutes}`} }`}
+${waits ? `  - { id: "3", title: ${localized('Треће', 'Third')}, announced: true }` : `finalTest: { draw: ${shorter ? 7 : 8}, pass: 70, attempts: ${attempts}${minutes === undefined ? '' : `, minutes: ${minutes}`} }`}
 `
 }
 
@@ -82,13 +84,13 @@ const kinds = [
   `type: gaptext\n  text: ${localized('Реч је [[g1]].', 'The word is [[g1]].')}\n  key: { g1: [кљученица] }`,
 ]
 
-function questionsYaml(code: string): string {
+function questionsYaml(code: string, shorter: boolean): string {
   const graded = kinds.map((kind, i) => {
     const chapter = i < 4 ? '1' : '2'
     const id = `${code}-G${String(i + 1).padStart(3, '0')}`
     return `- id: ${id}\n  use: graded\n  chapter: "${chapter}"\n  outcome: O${(i % 2) + 1}\n  difficulty: ${(i % 3) + 1}\n  passage: ${chapter === '1' ? '1-1-prva' : '2-1-druga'}#tekst\n  mark: practice\n  prompt: ${localized(`Питање ${i + 1}`, `Question ${i + 1}`)}\n  feedback: ${told}\n  ${kind}`
   })
-  return `${graded.join('\n')}\n`
+  return `${graded.slice(shorter ? 1 : 0).join('\n')}\n`
 }
 
 /** The right answer of each question, by the end of its id. */
@@ -140,7 +142,7 @@ export async function publishTestCourse(app: App, shape: CourseShape = {}): Prom
   const code = shape.code ?? 'T01'
   const course = readOrThrow(parseCourse(courseYaml(shape), { file }))
   const unit = readOrThrow(parseManuscript(unitText, { file, kind: 'unit' }))
-  const questions = readOrThrow(parseQuestions(questionsYaml(code), { file }))
+  const questions = readOrThrow(parseQuestions(questionsYaml(code, shape.shorter === true), { file }))
   await app.db.transact(async (tx) => {
     const published = await publishCourse(app, tx, {
       course,

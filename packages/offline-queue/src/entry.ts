@@ -1,5 +1,5 @@
 /** Where a deed is to go. Statements go many at a time, the others one by one. */
-export type Address = 'statements' | 'notes' | 'bookmarks' | 'place'
+export type Address = 'statements' | 'answers' | 'notes' | 'bookmarks' | 'place'
 
 /** Why a server would not take a deed. */
 export interface Rejection {
@@ -23,9 +23,11 @@ export interface Entry {
   readonly state: 'waiting' | 'sent' | 'refused'
   /** Deeds about the same thing replace each other; opaque. */
   readonly about?: string
-  /** When the server stored it, by the server's clock, and in which life of the server. */
-  readonly receipt?: string
+  /** Number of a count of the server that only grows, drawn after it was stored there; and in which life of the server. */
+  readonly receipt?: number
   readonly epoch?: string
+  /** When the server said so, ISO 8601 in UTC by the device's clock. Nothing is decided by it. */
+  readonly sentAt?: string
   readonly refusal?: Rejection
   /** Sendings in a row that came to nothing. */
   readonly tries: number

@@ -5,7 +5,7 @@ import { type Address, append, byBirth, type Entry, hurry, nextBatch, release, s
 
 const deed = fc.record({
   kind: fc.constant('deed' as const),
-  to: fc.constantFrom<Address>('statements', 'statements', 'statements', 'notes', 'bookmarks', 'place'),
+  to: fc.constantFrom<Address>('statements', 'statements', 'statements', 'answers', 'notes', 'bookmarks', 'place'),
   about: fc.constantFrom(undefined, 'x', 'y'),
   size: fc.integer({ min: 100, max: 60_000 }),
   fate: fc.constantFrom('good', 'good', 'good', 'good', 'bad', 'choking'),
@@ -110,7 +110,7 @@ describe('whatever the network and the server do', () => {
       fc.property(calm, (steps) => {
         const { server, settleDown } = live(steps)
         settleDown()
-        for (const to of ['statements', 'notes', 'bookmarks', 'place']) {
+        for (const to of ['statements', 'answers', 'notes', 'bookmarks', 'place']) {
           const ids = server.arrivals.filter((one) => one.to === to).map(({ id }) => id)
           expect(ids).toEqual(ids.toSorted())
         }

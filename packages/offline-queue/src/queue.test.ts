@@ -18,7 +18,7 @@ const after = (entries: readonly Entry[], answer: Answer, now = 0): Entry[] => {
   const batch = nextBatch(entries, now)
   return batch ? settle(entries, batch, answer, now) : [...entries]
 }
-const accepted: Answer = { kind: 'accepted', receipt: at(100), epoch: 'one', safeUntil: null }
+const accepted: Answer = { kind: 'accepted', receipt: 100, epoch: 'one', safeBelow: null }
 const refused: Answer = { kind: 'refused', status: 400, reason: 'malformed', path: '$.verb' }
 
 describe('what goes next', () => {
@@ -49,7 +49,17 @@ describe('what goes next', () => {
 
 describe('an answer', () => {
   test('that accepts leaves the entry here with its receipt', () => {
-    expect(after([entry(1, { after: 0, atMost: 1 })], accepted)).toEqual([entry(1, { state: 'sent', receipt: at(100), epoch: 'one' })])
+    expect(after([entry(1, { after: 0, atMost: 1 })], accepted)).toEqual([
+      entry(1, { state: 'sent', receipt: 100, epoch: 'one', sentAt: '1970-01-01T00:00:00.000Z' }),
+    ])
+  })
+
+  test('that something newer is there already takes the entry away, and no other', () => {
+    const overtaken: Answer = { kind: 'overtaken' }
+    expect(after([entry(1, { to: 'answers' }), entry(2, { to: 'answers' })], overtaken)).toEqual([entry(2, { to: 'answers' })])
+    const several = after([entry(1), entry(2)], overtaken)
+    expect(nextOf(several)).toEqual(['e1'])
+    expect(after(several, overtaken).map(({ id }) => id)).toEqual(['e2'])
   })
 
   test('that refuses several halves them until the one at fault is alone, and keeps that one with the reason', () => {
@@ -97,24 +107,29 @@ describe('an answer', () => {
 
   test('leaves alone what another page has settled or its owner has taken away', () => {
     const batch = { to: 'statements', entries: [entry(1), entry(2)] } as const
-    const meanwhile = [entry(1, { state: 'sent', receipt: at(50), epoch: 'one' })]
+    const meanwhile = [entry(1, { state: 'sent', receipt: 50, epoch: 'one' })]
     expect(settle(meanwhile, batch, refused, 0)).toEqual(meanwhile)
   })
 })
 
 describe('what was sent', () => {
-  const sent = (n: number, receipt: number, more: Partial<Entry> = {}) => entry(n, { state: 'sent', receipt: at(receipt), epoch: 'one', ...more })
+  const sent = (n: number, receipt: number, more: Partial<Entry> = {}) => entry(n, { state: 'sent', receipt, epoch: 'one', ...more })
 
   test.each([
-    ['stays without a backup', { epoch: 'one', safeUntil: null }, ['e1', 'e2', 'e3']],
-    ['stays when the backup is older or just as old', { epoch: 'one', safeUntil: at(10) }, ['e1', 'e2', 'e3']],
-    ['goes when the backup is newer', { epoch: 'one', safeUntil: at(11) }, ['e2', 'e3']],
+    ['stays without a backup', { epoch: 'one', safeBelow: null }, ['e1', 'e2', 'e3']],
+    ['stays when its receipt is not below that of the backup', { epoch: 'one', safeBelow: 10 }, ['e1', 'e2', 'e3']],
+    ['goes when its receipt is below that of the backup', { epoch: 'one', safeBelow: 11 }, ['e2', 'e3']],
   ])('%s', (_, server, ids) => expect(idsOf(release([sent(1, 10), sent(2, 20), entry(3)], server))).toEqual(ids))
 
   test('waits again when the server was restored, also what its backup might hold', () => {
-    const [one, two] = release([sent(1, 10), sent(2, 20, { about: 'x' })], { epoch: 'two', safeUntil: at(15) })
+    const [one, two] = release([sent(1, 10), sent(2, 20, { about: 'x' })], { epoch: 'two', safeBelow: 15 })
     expect(one).toEqual(entry(1))
     expect(two).toEqual(entry(2, { about: 'x' }))
+  })
+
+  test.each([at(10), '', '10', Number.NaN, -0.5])('waits again, and keeps its body, when its receipt is none: %j', (receipt) => {
+    const old = { ...sent(1, 1), receipt } as unknown as Entry
+    expect(release([old], { epoch: 'one', safeBelow: 1_000_000 })).toEqual([entry(1)])
   })
 
   test('gives way when something newer about the same was accepted', () => {
@@ -139,8 +154,8 @@ describe('by hand', () => {
     expect(append(first, entry(3, { body: 'other' }))).toEqual(first)
   })
 
-  test('the counts and the latest receipt are told', () => {
-    const entries = [entry(1, { state: 'sent', receipt: at(9) }), entry(2, { state: 'sent', receipt: at(12) }), entry(3), entry(4, { state: 'refused' })]
+  test('the counts and the moment of the latest sending are told', () => {
+    const entries = [entry(1, { state: 'sent', sentAt: at(9) }), entry(2, { state: 'sent', sentAt: at(12) }), entry(3), entry(4, { state: 'refused' })]
     expect(summary(entries)).toEqual({ waiting: 1, sent: 2, refused: 1, lastSent: at(12) })
     expect(summary([])).toEqual({ waiting: 0, sent: 0, refused: 0, lastSent: null })
   })

@@ -4,8 +4,10 @@ import { release, type Server } from './release.ts'
 
 /** What came of a sending. */
 export type Answer =
-  | ({ readonly kind: 'accepted' /** When the server stored it. */; readonly receipt: string } & Server)
+  | ({ readonly kind: 'accepted' /** As `Entry` has it. */; readonly receipt: number } & Server)
   | ({ readonly kind: 'refused' } & Rejection)
+  /** Something newer about the same is there already: nothing of this is wanted any more. */
+  | { readonly kind: 'overtaken' }
   /** 413: it may be the number of them. */
   | { readonly kind: 'too-large' }
   /** No answer, or none in time. */
@@ -27,6 +29,7 @@ export function waitAfter(tries: number): number {
 /** What the answer makes of the entries. Entries that are unchanged are the same objects. */
 export function settle(entries: readonly Entry[], batch: Batch, answer: Answer, now: number): Entry[] {
   const went = new Set(batch.entries.map(({ id }) => id))
+  if (answer.kind === 'overtaken' && batch.entries.length === 1) return entries.filter(({ id, state }) => !(went.has(id) && state === 'waiting'))
   const change = changeBy(answer, batch.entries.length, now)
   // What was meanwhile taken away stays away, and what another page settled stays settled.
   const settled = entries.map((entry) => (went.has(entry.id) && entry.state === 'waiting' ? change(entry) : entry))
@@ -36,7 +39,7 @@ export function settle(entries: readonly Entry[], batch: Batch, answer: Answer, 
 function changeBy(answer: Answer, count: number, now: number): (entry: Entry) => Entry {
   switch (answer.kind) {
     case 'accepted':
-      return (entry) => ({ ...bare(entry), state: 'sent', receipt: answer.receipt, epoch: answer.epoch, tries: 0 })
+      return (entry) => ({ ...bare(entry), state: 'sent', receipt: answer.receipt, epoch: answer.epoch, sentAt: new Date(now).toISOString(), tries: 0 })
     case 'refused': {
       const { status, reason, path } = answer
       const refusal = { status, reason, ...(path !== undefined && { path }) }
@@ -45,6 +48,8 @@ function changeBy(answer: Answer, count: number, now: number): (entry: Entry) =>
     case 'too-large':
       return (entry) =>
         count > 1 ? halved(entry, count) : { ...bare(entry), state: 'refused', refusal: { status: 413, reason: 'too-large' }, tries: entry.tries + 1 }
+    case 'overtaken':
+      return (entry) => halved(entry, count)
     case 'unreachable':
       return (entry) => later(entry, now)
     case 'failed':

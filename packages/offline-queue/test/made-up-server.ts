@@ -11,9 +11,9 @@ export class MadeUpServer {
   readonly bad: ReadonlySet<string>
   readonly choking: ReadonlySet<string>
   #backup = new Map<string, unknown>()
-  #safeUntil: string | null = null
+  #safeBelow: number | null = null
   #epoch = 1
-  #clock = Date.UTC(2026, 10, 24)
+  #count = 0
 
   constructor(bad: ReadonlySet<string>, choking: ReadonlySet<string>) {
     this.bad = bad
@@ -21,7 +21,7 @@ export class MadeUpServer {
   }
 
   get itself() {
-    return { epoch: String(this.#epoch), safeUntil: this.#safeUntil }
+    return { epoch: String(this.#epoch), safeBelow: this.#safeBelow }
   }
 
   take(batch: Batch, weather: Weather): Answer {
@@ -32,14 +32,12 @@ export class MadeUpServer {
     if (batch.entries.length > 20) return { kind: 'too-large' }
     if (batch.entries.some(({ id }) => this.bad.has(id))) return { kind: 'refused', status: 400, reason: 'malformed' }
     for (const entry of batch.entries) this.#store(entry)
-    this.#clock += 1000
-    return weather === 'lost' ? { kind: 'unreachable' } : { kind: 'accepted', receipt: this.#now(), ...this.itself }
+    return weather === 'lost' ? { kind: 'unreachable' } : { kind: 'accepted', receipt: ++this.#count, ...this.itself }
   }
 
   backUp(): void {
-    this.#clock += 1000
+    this.#safeBelow = ++this.#count
     this.#backup = new Map(this.stored)
-    this.#safeUntil = this.#now()
   }
 
   restore(): void {
@@ -52,9 +50,5 @@ export class MadeUpServer {
     if (this.stored.has(id) && this.stored.get(id) !== body) throw new Error(`${id} came with another body`)
     if (!this.arrivals.some((one) => one.id === id)) this.arrivals.push({ to, id })
     this.stored.set(id, body)
-  }
-
-  #now(): string {
-    return new Date(this.#clock).toISOString()
   }
 }

@@ -2,7 +2,7 @@
 import { done, type Result, refuse } from '#kernel/result.ts'
 import type { Entry, Keepable } from '../contract.ts'
 import { cacheName, type KeptRecord, keyOf, missingOf, openKeptStore } from './kept-record.ts'
-import { NotTaken, takeFile } from './take-file.ts'
+import { NotTaken, takeFile, written } from './take-file.ts'
 
 export type KeepRefusal = NotTaken['why']
 
@@ -35,23 +35,31 @@ const atOnce = 3
 
 /** Keeps a thing. What was kept before stays as it is until the new one is whole; what has arrived stays for the next attempt. */
 export function keep(entry: Entry, { signal, progress }: Keeping): Promise<Result<KeptRecord, KeepRefusal>> {
-  return alone(async () => {
-    const store = await openKeptStore()
-    if (!(await hasRoomFor(entry))) return refuse('room')
-    await store.begin({ key: keyOf(entry), entry })
-    let bytes = 0
-    const refusal = await takeAll(entry, signal, (run) => {
-      bytes += run
-      progress(bytes)
-    })
-    if (refusal) return refuse(refusal)
-    // The browser may have taken something away in the meantime.
-    if ((await missingOf(entry.files)).length > 0) return refuse('room')
-    const record: KeptRecord = { ...entry, key: keyOf(entry), at: new Date().toISOString() }
-    await store.finish(record)
-    await sweep()
-    return done(record)
+  return alone(() =>
+    keepWhole(entry, { signal, progress }).catch((fault: unknown) => {
+      if (fault instanceof NotTaken) return refuse(fault.why)
+      throw fault
+    }),
+  )
+}
+
+async function keepWhole(entry: Entry, { signal, progress }: Keeping): Promise<Result<KeptRecord, KeepRefusal>> {
+  const store = await openKeptStore()
+  if (!(await hasRoomFor(entry))) return refuse('room')
+  await written(store.begin({ key: keyOf(entry), entry }))
+  let bytes = 0
+  const refusal = await takeAll(entry, signal, (run) => {
+    bytes += run
+    progress(bytes)
   })
+  if (refusal) return refuse(refusal)
+  // The browser may have taken something away in the meantime.
+  if ((await missingOf(entry.files)).length > 0) return refuse('room')
+  const record: KeptRecord = { ...entry, key: keyOf(entry), at: new Date().toISOString() }
+  await written(store.finish(record))
+  // It is kept; what nobody needs any more goes at the next occasion.
+  await sweep().catch(() => undefined)
+  return done(record)
 }
 
 /** The first reason why something was not taken; then the rest is not asked for any more. */
@@ -95,9 +103,9 @@ async function sweep(): Promise<void> {
   }
 }
 
-/** Something else is offered now than what is kept: a new version, or something beside it. */
+/** Something else is offered now than what is kept: a new version, or something beside it. Pictures alone change with neither. */
 export function isNewer(offer: Entry, kept: Entry): boolean {
-  const contentOf = ({ files }: Entry) => files.flatMap(({ is, href }) => (is === 'content' ? [href] : [])).sort()
+  const contentOf = ({ files }: Entry) => files.flatMap(({ is, href, opens }) => (is === 'content' || opens !== undefined ? [href] : [])).sort()
   return contentOf(offer).join() !== contentOf(kept).join()
 }
 

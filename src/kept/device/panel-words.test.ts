@@ -34,6 +34,8 @@ describe('a panel', () => {
     expect(panelOf(newer, 'en').line).toMatch(/^Kept: version 1\.2\.0.*newer version: 1\.3\.0/)
     expect(deeds(newer)).toEqual(['keep', 'remove'])
     expect(panelOf({ ...kept, isNewer: true }, 'en').line).toContain('practice questions')
+    const tool: Situation = { ...kept, record: { ...record, kind: 'tool' }, isNewer: true }
+    expect(panelOf(tool, 'en').line).toMatch(/^Kept: version 1\.2\.0.*program of the tool/)
   })
 
   test('lets nobody keep without a network, nor take off what the worker needs', () => {
@@ -47,9 +49,9 @@ describe('a panel', () => {
   })
 
   test('says why it stopped, and how much room is needed', () => {
-    expect(refusalSaid('room', entry, 'en')).toContain('4.2\u00a0MB')
-    const said = (['network', 'damaged', 'gone', 'stopped', 'room'] as const).map((refusal) => refusalSaid(refusal, entry, 'sr-Cyrl'))
-    expect(new Set(said).size).toBe(5)
+    expect(refusalSaid('room', 1_240_000, 'en')).toContain('1.2\u00a0MB')
+    const said = (['network', 'damaged', 'gone', 'stopped', 'unwritten', 'room'] as const).map((refusal) => refusalSaid(refusal, 1_240_000, 'sr-Cyrl'))
+    expect(new Set(said).size).toBe(6)
   })
 })
 

@@ -43,12 +43,17 @@ export function panelOf(situation: Situation, variant: Variant): Panel {
     case 'not-asked':
       return { line: words.notAsked(variant), deeds: [] }
     case 'offered':
-      return { line: words.offer(variant, { size: sizeSaid(situation.offer.size, variant) }), deeds: [{ deed: 'keep', text: words.keepIt(variant) }] }
+      return offerPanel(situation.offer, variant)
     case 'kept':
       return keptPanel(situation, variant)
     default:
       return underWay(situation, variant)
   }
+}
+
+function offerPanel({ kind, size }: Entry, variant: Variant): Panel {
+  const [offer, keepIt] = kind === 'book' ? [words.offerBook, words.keepBook] : [words.offer, words.keepIt]
+  return { line: offer(variant, { size: sizeSaid(size, variant) }), deeds: [{ deed: 'keep', text: keepIt(variant) }] }
 }
 
 function underWay({ is, entry, bytes }: Extract<Situation, { entry: Entry }>, variant: Variant): Panel {
@@ -80,7 +85,7 @@ function keptPanel({ record, offer, isNewer, missing }: Extract<Situation, { is:
 function keptLine({ kind, version, at }: KeptRecord, variant: Variant): string {
   const date = formatDate(at.slice(0, 10), variant, 'nominative')
   if (kind === 'centre') return words.keptCentre(variant, { date })
-  return kind === 'course' ? words.keptCourse(variant, { version, date }) : words.keptManual(variant, { version, date })
+  return kind === 'manual' || kind === 'book' ? words.keptManual(variant, { version, date }) : words.keptCourse(variant, { version, date })
 }
 
 /** A Serbian date ends with a dot of its own. */
@@ -90,13 +95,15 @@ function ended(line: string): string {
 
 function newerLine(record: KeptRecord, offer: Entry, variant: Variant): string {
   const size = sizeSaid(offer.size, variant)
+  if (record.kind === 'tool' && offer.version === record.version) return words.newerBesideTool(variant, { size })
   if (record.kind === 'centre' || offer.version === record.version) return words.newerBeside(variant, { size })
   const said = { version: offer.version, size }
-  return record.kind === 'course' ? words.newerCourse(variant, said) : words.newerManual(variant, said)
+  return record.kind === 'manual' || record.kind === 'book' ? words.newerManual(variant, said) : words.newerCourse(variant, said)
 }
 
-const refusals = { network: words.network, damaged: words.damaged, gone: words.gone, stopped: words.stopped } as const
+const refusals = { network: words.network, damaged: words.damaged, gone: words.gone, stopped: words.stopped, unwritten: words.unwritten } as const
 
-export function refusalSaid(refusal: KeepRefusal, entry: Entry, variant: Variant): string {
-  return refusal === 'room' ? words.room(variant, { size: sizeSaid(entry.size, variant) }) : refusals[refusal](variant)
+/** `missing` are the bytes that are not here yet. */
+export function refusalSaid(refusal: KeepRefusal, missing: number, variant: Variant): string {
+  return refusal === 'room' ? words.room(variant, { size: sizeSaid(missing, variant) }) : refusals[refusal](variant)
 }

@@ -18,8 +18,10 @@ export function offers(again = false): Promise<Keepable | undefined> {
 }
 
 export function offerOf(keepable: Keepable | undefined, key: string): Entry | undefined {
-  return keepable && [keepable.centre, ...keepable.courses, ...keepable.manuals].find((entry) => keyOf(entry) === key)
+  return keepable && [keepable.centre, ...keepable.courses, ...keepable.manuals, ...keepable.books, ...keepable.tools].find((entry) => keyOf(entry) === key)
 }
+
+const bytesOf = (files: Entry['files']) => files.reduce((sum, { size }) => sum + size, 0)
 
 /** How it stands with a thing now. */
 export async function situationOf(key: string): Promise<Situation> {
@@ -28,7 +30,6 @@ export async function situationOf(key: string): Promise<Situation> {
   if (!store) return { is: 'unable' }
   const [record, begun, keepable] = await Promise.all([store.one(key), store.onePartly(key), offers()])
   const offer = offerOf(keepable, key)
-  const bytesOf = (files: Entry['files']) => files.reduce((sum, { size }) => sum + size, 0)
   if (record) {
     const missing = bytesOf(await missingOf(record.files))
     return { is: 'kept', record, ...(offer && { offer }), isNewer: offer !== undefined && isNewer(offer, record), missing }
@@ -70,15 +71,17 @@ export function livePanel(section: HTMLElement, variant: Variant, changed: () =>
 
   async function start(situation: Situation, isAgain = false): Promise<void> {
     const entry = offerOf(await offers(isAgain), key) ?? ('entry' in situation ? situation.entry : undefined)
-    if (!entry) return void (await look(refusalSaid('network', situation as never, variant)))
+    if (!entry) return void (await look(refusalSaid('network', 0, variant)))
     // Some browsers ask the reader; her answer is not waited for.
     void askToStay()
+    // Where the browser saves data nobody started it, and without it nothing that is kept opens.
+    void navigator.serviceWorker?.register('/service-worker.js').catch(() => undefined)
     stop = new AbortController()
     const show = slowly((bytes: number) => draw({ is: 'running', entry, bytes }))
     draw({ is: 'running', entry, bytes: 0 })
     const outcome = await keep(entry, { signal: stop.signal, progress: show })
     if (!outcome.ok && outcome.refusal === 'gone' && !isAgain) return start(situation, true)
-    await look(outcome.ok ? '' : refusalSaid(outcome.refusal, entry, variant))
+    await look(outcome.ok ? '' : refusalSaid(outcome.refusal, bytesOf(await missingOf(entry.files)), variant))
     if (outcome.ok && entry.kind !== 'centre') await keepCentre()
     changed()
   }

@@ -88,13 +88,22 @@ function rowOf(place: HTMLElement, entry: Entry, variant: Variant): { item: HTML
   item.dataset['key'] = key
   section.dataset['keep'] = key
   section.dataset['alive'] = 'yes'
-  const paths = { centre: '/', course: `/courses/${entry.code}`, manual: `/library/manuals/${entry.code}` }
+  const [name = ''] = entry.code.split('.')
+  const paths = { centre: '/', course: `/courses/${name}`, manual: `/library/manuals/${name}`, book: `/library/manuals/${name}`, tool: `/tools/${name}` }
   const title = choose(entry.title, variant, toLatin)
   link.href = address(variant, paths[entry.kind])
-  link.textContent = entry.kind === 'centre' ? words.centrePages(variant) : title.text
+  link.textContent = entry.kind === 'centre' ? words.centrePages(variant) : entry.kind === 'book' ? bookTitle(entry, title.text, variant) : title.text
   if (entry.kind !== 'centre' && title.variant !== variant) link.lang = title.variant
   section.setAttribute('aria-label', `${words.title(variant)}: ${link.textContent}`)
   return { item, section }
+}
+
+const letters = { 'sr-Cyrl': words.inCyrillic, 'sr-Latn': words.inLatin, en: words.inEnglish } as const
+
+/** In which letters or language it is printed is said where it is not that of the page. */
+function bookTitle({ code }: Entry, title: string, variant: Variant): string {
+  const printed = variants.find((one) => code.endsWith(`.${one}`)) ?? variant
+  return printed === variant ? words.bookOf(variant, { title }) : words.bookIn(variant, { title, letters: letters[printed](variant) })
 }
 
 async function check(place: HTMLElement, panels: ReadonlyMap<string, LivePanel>, variant: Variant): Promise<void> {

@@ -4,7 +4,7 @@ import { cacheName } from './kept-record.ts'
 
 /** Why a file was not taken. */
 export class NotTaken extends Error {
-  readonly why: 'network' | 'damaged' | 'gone' | 'room' | 'stopped'
+  readonly why: 'network' | 'damaged' | 'gone' | 'room' | 'unwritten' | 'stopped'
   constructor(why: NotTaken['why']) {
     super(why)
     this.why = why
@@ -25,9 +25,12 @@ export async function takeFile(file: KeptFile, taking: Taking): Promise<void> {
   // Otherwise the worker would answer with it again.
   if (there) await cache.delete(file.href)
   const { bytes, type } = (await download(file, taking, 'default')) ?? (await download(file, taking, 'reload')) ?? never('damaged')
-  await cache.put(file.href, new Response(bytes, { headers: headersOf(file, type) })).catch((fault: unknown) => {
-    throw fault instanceof DOMException && fault.name === 'QuotaExceededError' ? new NotTaken('room') : fault
-  })
+  await written(cache.put(file.href, new Response(bytes, { headers: headersOf(file, type) })))
+}
+
+/** What the browser does not write down is for want of room, or for a reason that it keeps to itself. */
+export async function written<T>(work: Promise<T>): Promise<T> {
+  return work.catch((fault: unknown) => never((fault as { name?: unknown } | null)?.name === 'QuotaExceededError' ? 'room' : 'unwritten'))
 }
 
 function never(why: NotTaken['why']): never {
@@ -82,8 +85,8 @@ async function isRight(bytes: Uint8Array<ArrayBuffer>, { sha256, size }: KeptFil
 }
 
 /** What lies here is answered on the site's own origin: it stays in the sandbox in which the server gives it. */
-function headersOf({ is }: KeptFile, type: string): Record<string, string> {
+function headersOf({ is, href }: KeptFile, type: string): Record<string, string> {
   const sandbox = { 'content-security-policy': `sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'` }
-  const shown = is === 'document' ? { 'content-disposition': 'attachment' } : {}
+  const shown = is === 'document' ? { 'content-disposition': `attachment; filename="${href.split('/').at(-1)}"` } : {}
   return { 'content-type': type, 'x-content-type-options': 'nosniff', ...sandbox, ...shown }
 }

@@ -4,6 +4,7 @@ import { type CatalogueFilter, narrowed, shownCatalogue } from '#modules/courses
 import type { Filters } from '#modules/library/domain/facets.ts'
 import { shownGlossary } from '#modules/library/domain/glossary-page.ts'
 import { shownShelf } from '#modules/library/domain/shelf-page.ts'
+import { shownCard } from '#modules/tools/domain/tool-page.ts'
 import { shownStart } from '../../routes/[variant=variant]/(read)/start-page.ts'
 import type { KeptCentre } from '../contract.ts'
 
@@ -21,4 +22,8 @@ export function libraryView(kept: KeptCentre, variant: Variant, filters: Filters
 
 export function glossaryView(kept: KeptCentre, variant: Variant) {
   return { glossary: shownGlossary(kept.terms, variant) }
+}
+
+export function toolsView(kept: KeptCentre, variant: Variant) {
+  return { tools: kept.tools.map((tool) => shownCard(tool, variant)) }
 }

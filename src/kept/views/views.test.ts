@@ -11,9 +11,26 @@ import { load as loadGlossary } from '../../routes/[variant=variant]/(read)/glos
 import { load as loadLibrary } from '../../routes/[variant=variant]/(read)/library/+page.server.ts'
 import { load as loadManual } from '../../routes/[variant=variant]/(read)/library/manuals/[slug]/+page.server.ts'
 import { load as loadChapter } from '../../routes/[variant=variant]/(read)/library/manuals/[slug]/[chapter]/+page.server.ts'
-import type { KeptCentre, KeptCourse, KeptManual } from '../contract.ts'
+import { load as loadChecklists } from '../../routes/[variant=variant]/(read)/library/manuals/[slug]/checklists/+page.server.ts'
+import { load as loadIndex } from '../../routes/[variant=variant]/(read)/library/manuals/[slug]/index/+page.server.ts'
+import { load as loadTools } from '../../routes/[variant=variant]/(read)/tools/+page.server.ts'
+import { load as loadTool } from '../../routes/[variant=variant]/(read)/tools/[slug]/+page.server.ts'
+import type { KeptCentre, KeptCourse, KeptManual, KeptTool } from '../contract.ts'
 import { type Thing, thingsToKeep } from '../keepable.ts'
-import { catalogueView, chapterView, courseView, glossaryView, libraryView, manualView, startView, unitView } from './index.ts'
+import {
+  catalogueView,
+  chapterView,
+  checklistsView,
+  courseView,
+  glossaryView,
+  libraryView,
+  manualIndexView,
+  manualView,
+  startView,
+  toolsView,
+  toolView,
+  unitView,
+} from './index.ts'
 
 let app: TestApp
 let things: Thing[]
@@ -66,6 +83,10 @@ test.each(variants)('in %s every chapter of every manual is drawn from what is k
       expect(chapterView(kept, slug, variant), `${kept.code}/${slug}`).toEqual(served)
     }
     expect(manualView(kept, variant)).toEqual(await fromServer(loadManual, variant, `sr/library/manuals/${kept.code}`, { slug: kept.code }))
+    expect(checklistsView(kept, variant)).toEqual(await fromServer(loadChecklists, variant, `sr/library/manuals/${kept.code}/checklists`, { slug: kept.code }))
+    expect(checklistsView(kept, variant).page.lists.length).toBeGreaterThan(0)
+    expect(manualIndexView(kept, variant)).toEqual(await fromServer(loadIndex, variant, `sr/library/manuals/${kept.code}/index`, { slug: kept.code }))
+    expect(manualIndexView(kept, variant).page.letters.length).toBeGreaterThan(10)
     expect(chapterView(kept, 'no-such-chapter', variant)).toBeNull()
   }
 })
@@ -77,5 +98,14 @@ test.each(variants)('in %s the pages of the Centre are drawn from what is kept a
   expect(catalogueView(kept, variant, { area: 'A3' })).toEqual(await fromServer(loadCatalogue, variant, 'sr/courses?area=A3'))
   expect(libraryView(kept, variant)).toEqual(await fromServer(loadLibrary, variant, 'sr/library'))
   expect(libraryView(kept, variant, { type: 'guide' })).toEqual(await fromServer(loadLibrary, variant, 'sr/library?type=guide'))
+  expect(toolsView(kept, variant)).toEqual(await fromServer(loadTools, variant, 'sr/tools'))
   expect(glossaryView(kept, variant)).toEqual(await fromServer(loadGlossary, variant, 'sr/glossary'))
+})
+
+test.each(variants)('in %s the page that tells of a field tool is drawn from what is kept as the server draws it', async (variant) => {
+  expect(ofKind<KeptTool>('tool').map(({ tool }) => tool.code)).toEqual(['T1', 'T3'])
+  for (const kept of ofKind<KeptTool>('tool')) {
+    const { slug } = kept.tool
+    expect(toolView(kept, variant)).toEqual(await fromServer(loadTool, variant, `sr/tools/${slug}`, { slug }))
+  }
 })

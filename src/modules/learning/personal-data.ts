@@ -50,6 +50,13 @@ const tables: readonly TableProcessing[] = [
     },
   },
   {
+    table: 'stranded_attempt',
+    purpose: 'purposeTests',
+    basis: 'public-task',
+    keptFor: 'account',
+    columns: { attempt: 'key', person: 'key', course: 'learning', test: 'learning', reason: 'learning', noted_at: 'trace' },
+  },
+  {
     table: 'nomination',
     purpose: 'purposeNomination',
     basis: 'public-task',
@@ -86,6 +93,7 @@ const tables: readonly TableProcessing[] = [
 
 const whose = {
   attempt: 'person',
+  stranded_attempt: 'person',
   nomination: 'person',
   attempt_grant: 'person',
   note: 'person',

@@ -1,5 +1,8 @@
 import type { QuestionType, Response } from '#modules/questions/index.ts'
 
+/** `version-gone`: its course version or a question is not here. `another-open`: she is at another attempt at the same test, and this one is not whole. */
+export type StrandedReason = 'not-ours' | 'not-hers' | 'expired' | 'version-gone' | 'another-open'
+
 export interface LearningTables {
   /** At most one attempt of a person at a test is open. */
   attempt: {
@@ -58,6 +61,8 @@ export interface LearningTables {
   reading_place: { person: string; course: string; unit: string; passage: string; changed_at: Date }
   /** `marked` false: it was taken away at `made_at`. */
   bookmark: { person: string; course: string; unit: string; passage: string; made_at: Date; marked: boolean }
+  /** Work that came from a device for an attempt that is not known here and can't be begun anew. */
+  stranded_attempt: { attempt: string; person: string; course: string | null; test: string | null; reason: StrandedReason; noted_at: Date }
   /** What devices sent that is no statement, by the id that it got there. */
   device_deed: { id: string; person: string; content_hash: Buffer; arrived_at: Date }
 }

@@ -1,7 +1,7 @@
 /** Finds statements by what GET /statements can ask for, each time along an index. */
 import type { Statement } from '@putokaz/xapi'
 import { type RawBuilder, sql } from 'kysely'
-import { type Db, rawHandle } from '#platform/db.ts'
+import { type Db, databaseTime, rawHandle } from '#platform/db.ts'
 import type { Authority } from './tables.ts'
 
 export interface Found {
@@ -117,15 +117,20 @@ export async function authoritiesOf(db: Db, ids: readonly string[]): Promise<Map
 }
 
 /**
- * For how many milliseconds the longest transaction that may still write has been under way. What was stored before it began is
- * all to be seen: the moment of storing is taken after a transaction has begun.
+ * A moment before which all that was stored is to be seen: below the beginning of the oldest transaction that may still write, for
+ * the moment of storing is read, by the app's clock or the database's, after the transaction has begun.
  */
-export async function longestUnderWay(db: Db): Promise<number> {
-  const found = await sql<{ ms: number }>`
-    select coalesce(max(extract(epoch from clock_timestamp() - xact_start)) * 1000, 0)::float8 as ms from pg_stat_activity
+export async function settledThrough(db: Db, now: Date): Promise<Date> {
+  // The clocks first: what begins after this moment is not counted, and stores in this millisecond or later.
+  const found = await sql<{ through: Date }>`
+    select least(${now}::timestamptz, ${databaseTime(now, 'before')}) - coalesce(max(clock_timestamp() - xact_start), interval '0') as through
+    from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null and backend_type = 'client backend'`.execute(rawHandle(db))
-  return Math.ceil(found.rows[0]?.ms ?? 0)
+  return new Date((found.rows[0]?.through ?? now).getTime() - precision)
 }
+
+/** Milliseconds by which a moment of storing may look earlier than it was. */
+const precision = 3
 
 /** What voids this statement, and whether it counts: a voiding by another system's credentials does not. */
 export async function voidingsOf(db: Db, { id, authority }: { id: string; authority: Authority }): Promise<{ by: string; counts: boolean }[]> {

@@ -238,3 +238,64 @@ test('A reader is told of no moment through which somebody is still writing', as
   })
   expect(app.now().getTime() - seen).toBeGreaterThanOrEqual(300)
 })
+
+test('A reader who comes back where she was told to misses nothing that others wrote meanwhile, however long they waited for a connection', async () => {
+  const waiting = async () => new Promise((later) => setTimeout(later, 40 * Math.random()))
+  const transactOne: typeof app.db.transactOne = async (statement) => {
+    await waiting()
+    return app.db.transactOne(statement)
+  }
+  const now = () => new Date()
+  const busy = { ...app, now, db: { ...app.db, transactOne } }
+  const reader = await storeClient({ ...app, now }, storeRoutes({ ...app, now }))
+  const writer = await storeClient(busy, storeRoutes(busy))
+  const sent = Array.from({ length: 120 }, () => said('meanwhile', { id: app.newId() }))
+  let isWriting = true
+  const writing = Promise.all(
+    [0, 1, 2, 3].map(async (part) => {
+      for (const one of sent.slice(part * 30, part * 30 + 30)) await post(one, writer)
+    }),
+  ).finally(() => {
+    isWriting = false
+  })
+  const met = new Set<string>()
+  let since = new Date(0).toISOString()
+  const read = async () => {
+    const answer = await reader.ask(`/statements?limit=500&since=${since}&verb=${encodeURIComponent('http://primer.test/verbs/meanwhile')}`)
+    since = answer.headers.get('x-experience-api-consistent-through') ?? ''
+    for (const id of await idsOf(answer)) met.add(id)
+  }
+  while (isWriting) await read()
+  await writing
+  await new Promise((later) => setTimeout(later, 10))
+  await read()
+  expect(sent.filter(({ id }) => !met.has(id))).toEqual([])
+})
+
+test('What another system sends new is one statement of SQL; what was sent before, speaks of another or is spoken of takes a longer way', async () => {
+  const one = said('alone', { id: app.newId(), timestamp: '2026-11-20T08:00:00Z' })
+  const about = (id: string) => said('about', { id: app.newId(), object: { objectType: 'StatementRef', id } })
+  const spokenOf = app.newId()
+  const ways: string[] = []
+  const db: typeof app.db = {
+    ...app.db,
+    transact: (work, options) => {
+      ways.push('longer')
+      return app.db.transact(work, options)
+    },
+  }
+  const watched = { ...app, db }
+  const other = await storeClient(app, storeRoutes(watched))
+  const wayOf = async (body: unknown) => {
+    ways.length = 0
+    expect((await post(body, other)).status).toBe(200)
+    return ways.join() || 'one'
+  }
+  expect(await wayOf(one)).toBe('one')
+  expect(await wayOf(one)).toBe('longer')
+  expect(await wayOf([said('new', { id: app.newId() }), one])).toBe('longer')
+  expect(await wayOf(about(spokenOf))).toBe('longer')
+  expect(await wayOf(said('spoken-of', { id: spokenOf }))).toBe('longer')
+  const found = await other.ask(`/statements?verb=${encodeURIComponent('http://primer.test/verbs/spoken-of')}`)
+  expect(await idsOf(found)).toHaveLength(2)
+})

@@ -1,7 +1,7 @@
 import { type AccountStatement, asAccountStatement, isVoiding, type Statement, type StatementRef } from '@putokaz/xapi'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { personIds } from '#modules/people/index.ts'
-import { type Db, planned, reading, type Tx, writing } from '#platform/db.ts'
+import { type Database, type Db, databaseTime, isThereAlready, planned, reading, type Tx, writing } from '#platform/db.ts'
 import { type ClockDoubt, clockDoubt } from './domain/clock.ts'
 import { definedKeys, keyOf, keysOf } from './keys.ts'
 import type { Authority, RecordsTables } from './tables.ts'
@@ -32,7 +32,42 @@ export interface Added {
 }
 
 /** Writes statements whose ids are new, with what they are found by, in one statement of SQL. */
-export async function addStatements(tx: Tx, rows: readonly StatementRow[], { stored, authority, overAll = false, defines = false }: Storing): Promise<Added> {
+export async function addStatements(tx: Tx, rows: readonly StatementRow[], storing: Storing): Promise<Added> {
+  const insertion = insertionOf(rows, storing, { at: sql`${storing.stored}::timestamptz`, which: sql`order by id on conflict (id) do nothing` })
+  const told = await sql<{ id: string; linked: boolean }>`${planned} ${insertion}
+    select id, false as linked from input where id not in (select id from fresh)
+      union all select id, true from input where id in (select id from fresh) and (target is not null or exists (select from statement_ref r where r.target = input.id))`.execute(
+    writing<RecordsTables>(tx),
+  )
+  const idsOf = (linked: boolean) => told.rows.filter((row) => row.linked === linked).map((row) => row.id)
+  return { known: idsOf(false), linked: idsOf(true) }
+}
+
+/**
+ * Writes statements as a transaction of their own, in one round trip, where nothing has to be compared or linked before they stay:
+ * every id is new, and none of them speaks of another statement or is spoken of by one. Otherwise it writes nothing and says no.
+ */
+export async function addAlone(db: Database, rows: readonly StatementRow[], storing: Storing): Promise<boolean> {
+  if (rows.some(({ statement }) => targetOf(statement) !== null)) return false
+  // Read inside: a reader's time could pass between a reading of ours and the beginning of the transaction (see `settledThrough`).
+  const at = databaseTime(storing.stored, 'during')
+  const which = sql`where not exists (select from statement_ref r join input i on r.target = i.id) order by id`
+  try {
+    const written = await db.transactOne(sql`${planned} ${insertionOf(rows, storing, { at, which })} select id from fresh`)
+    return written.length === rows.length
+  } catch (error) {
+    if (isThereAlready(error)) return false
+    throw error
+  }
+}
+
+/** For those ids that `fresh` brings in, by `which` of the `input` it takes. */
+function insertionOf(
+  rows: readonly StatementRow[],
+  storing: Storing,
+  { at, which }: { at: RawBuilder<unknown>; which: RawBuilder<unknown> },
+): RawBuilder<unknown> {
+  const { authority, overAll = false, defines = false } = storing
   const input = rows.map(({ statement, contentHash, actor }) => ({
     id: statement.id,
     hash: contentHash.toString('hex'),
@@ -46,31 +81,27 @@ export async function addStatements(tx: Tx, rows: readonly StatementRow[], { sto
     // A device may say so, and it takes nothing back: what it says proves nothing either way.
     voids: authority === 'device' ? null : isVoiding(statement),
   }))
-  const told = await sql<{ id: string; linked: boolean }>`${planned}
+  return sql`
     with input as (
       select * from jsonb_to_recordset(${JSON.stringify(input)}::jsonb)
         as t(id uuid, hash text, actor text, verb text, object text, registration uuid, body jsonb, keys uuid[], target uuid, voids uuid)
+    ), moment as materialized (
+      select ${at} as stored
     ), fresh as (
-      insert into statement_id (id, content_hash, stored) select id, decode(hash, 'hex'), ${stored}::timestamptz from input order by id
-      on conflict (id) do nothing returning id
+      insert into statement_id (id, content_hash, stored) select id, decode(hash, 'hex'), stored from input, moment ${which} returning id
     ), written as (
       insert into statement (id, stored, actor, verb, object, registration, authority, body)
-      select id, ${stored}::timestamptz, actor, verb, object, registration, ${authority}, body from input where id in (select id from fresh)
+      select id, stored, actor, verb, object, registration, ${authority}, body from input, moment where id in (select id from fresh)
     ), keyed as (
       insert into statement_key (key, stored, id)
-      select key, ${stored}::timestamptz, id from input, unnest(keys) as key where id in (select id from fresh)
+      select key, stored, id from input, moment, unnest(keys) as key where id in (select id from fresh)
     ), referring as (
-      insert into statement_ref (target, id, stored) select target, id, ${stored}::timestamptz from input
+      insert into statement_ref (target, id, stored) select target, id, stored from input, moment
       where target is not null and id in (select id from fresh)
     ), voiding as (
-      insert into statement_void (id, by, over, stored) select voids, id, ${overAll ? null : authority}::text, ${stored}::timestamptz from input
+      insert into statement_void (id, by, over, stored) select voids, id, ${overAll ? null : authority}::text, stored from input, moment
       where voids is not null and id in (select id from fresh)
-    ) select id, false as linked from input where id not in (select id from fresh)
-      union all select id, true from input where id in (select id from fresh) and (target is not null or exists (select from statement_ref r where r.target = input.id))`.execute(
-    writing<RecordsTables>(tx),
-  )
-  const idsOf = (linked: boolean) => told.rows.filter((row) => row.linked === linked).map((row) => row.id)
-  return { known: idsOf(false), linked: idsOf(true) }
+    )`
 }
 
 /** The statement that this one is about, if it is about one. */

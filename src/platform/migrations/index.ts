@@ -4,6 +4,7 @@ import type { Migration } from '../migrate.ts'
 export const migrations: Migration[] = [
   { name: '0001-platform', up: platform },
   { name: '0002-uploaded', up: uploaded },
+  { name: '0003-receipts', up: receipts },
 ]
 
 async function platform(db: Kysely<unknown>): Promise<void> {
@@ -17,4 +18,9 @@ async function platform(db: Kysely<unknown>): Promise<void> {
 
 async function uploaded(db: Kysely<unknown>): Promise<void> {
   await sql`alter table public_file add column uploaded boolean not null default false`.execute(db)
+}
+
+/** Orders what devices are told and what a backup holds without any clock. */
+async function receipts(db: Kysely<unknown>): Promise<void> {
+  await sql`create sequence work_receipt as bigint`.execute(db)
 }

@@ -1,5 +1,5 @@
 /** What the device has kept, as the shell asks for it. */
-import type { KeptCentre, KeptCourse, KeptManual } from '#kept/contract.ts'
+import type { KeptCentre, KeptCourse, KeptManual, KeptTool } from '#kept/contract.ts'
 import { type KeptRecord, keptContent, openKeptStore } from '#kept/device/kept-record.ts'
 
 export type KeptThing = KeptRecord
@@ -18,4 +18,8 @@ export async function keptCourse(code: string): Promise<KeptCourse | null> {
 
 export async function keptManual(slug: string): Promise<KeptManual | null> {
   return (await keptContent<KeptManual>({ kind: 'manual', code: slug })) ?? null
+}
+
+export async function keptTool(slug: string): Promise<KeptTool | null> {
+  return (await keptContent<KeptTool>({ kind: 'tool', code: slug })) ?? null
 }

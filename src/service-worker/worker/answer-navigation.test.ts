@@ -62,9 +62,14 @@ describe('An address without a variant', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([302, '/sr-latn'])
   })
 
-  test('of a field tool is answered by its kept copy, and by nothing when there is none', async () => {
-    expect(await told('/t/sr/prepoznaj-i-uputi', { keptAnswer: async () => page('tool') })).toBe('tool')
-    expect(await told('/t/sr/prepoznaj-i-uputi', {})).toBe('no answer')
+  test('of a field tool is answered by its kept copy, also when the network is slow, and leads to what is said of it when there is none', async () => {
+    const kept = { keptAnswer: async () => page('tool') }
+    expect(await told('/t/sr/prepoznaj-i-uputi', kept)).toBe('tool')
+    expect(await told('/t/sr/prepoznaj-i-uputi', { ...kept, network: () => never, patience: async () => {} })).toBe('tool')
+    expect(await told('/t/sr/prepoznaj-i-uputi', { ...kept, network: async () => page('server') })).toBe('server')
+    const answer = await answerNavigation('/t/sr-latn/prepoznaj-i-uputi', away)
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, '/sr-latn/tools/prepoznaj-i-uputi'])
     expect(await told('/api/v1/anything', {})).toBe('no answer')
+    expect(await told('/t/-/runner.0123456789abcdef.js', {})).toBe('no answer')
   })
 })

@@ -30,16 +30,31 @@ export async function answerNavigation(pathname: string, means: Means): Promise<
     () => ({ failed: Response.error() }),
   )
   const first = await Promise.race([network, means.patience()])
-  if (first === undefined && asked && (await means.isKept(asked))) {
-    const drawn = await means.shell(asked)
-    if (drawn) return drawn
+  if (first === undefined) {
+    const kept = await keptWhole(asked, means)
+    if (kept) return kept
   }
   const came = await network
   return 'answer' in came ? came.answer : ((await withoutNetwork(pathname, asked, means)) ?? came.failed)
 }
 
+async function keptWhole(asked: Asked | undefined, means: Means): Promise<Response | undefined> {
+  if (!asked) return means.keptAnswer()
+  return (await means.isKept(asked)) ? means.shell(asked) : undefined
+}
+
 async function withoutNetwork(pathname: string, asked: Asked | undefined, means: Means): Promise<Response | undefined> {
   if (asked) return means.shell(asked)
-  if (pathname === '/') return new Response(null, { status: 302, headers: { location: `/${await means.lastPrefix()}` } })
-  return means.keptAnswer()
+  if (pathname === '/') return elsewhere(`/${await means.lastPrefix()}`)
+  const kept = await means.keptAnswer()
+  if (kept) return kept
+  // The page that tells of a field tool says honestly whether it is here.
+  const [, prefix, slug] = fieldTool.exec(pathname) ?? []
+  return prefix === undefined ? undefined : elsewhere(`/${prefix}/tools/${slug}`)
+}
+
+const fieldTool = /^\/t\/(sr|sr-latn|en)\/([a-z0-9-]{1,80})$/
+
+function elsewhere(location: string): Response {
+  return new Response(null, { status: 302, headers: { location } })
 }

@@ -37,7 +37,8 @@ function answerHere(event: Fetched, url: URL): Promise<Response> | undefined {
   if (request.mode === 'navigate') return navigate(event, url)
   if (isOfProgram(url)) return shellFile(request).then((kept) => kept ?? fetch(request))
   if (url.pathname.startsWith('/files/')) return keptFile(request).then((kept) => kept ?? fetch(request))
-  if (url.pathname.startsWith('/t/-/')) return fetch(request).catch(async () => (await keptAnswer(url)) ?? Response.error())
+  // Their names carry a hash.
+  if (url.pathname.startsWith('/t/-/')) return keptHere(url).then((kept) => kept ?? fetch(request))
   return undefined
 }
 
@@ -47,6 +48,11 @@ function answerElsewhere(request: Request, url: URL): Promise<Response> | undefi
   return keptFile(request)
     .then((kept) => kept ?? shellFile(request))
     .then((kept) => kept ?? fetch(request))
+}
+
+/** Where the store can't be read, nothing is kept. */
+function keptHere(url: URL): Promise<Response | undefined> {
+  return keptAnswer(url).catch(() => undefined)
 }
 
 /** Files that carry a hash in their names, and the few that change only with an edition. */
@@ -60,7 +66,7 @@ function navigate(event: Fetched, url: URL): Promise<Response> {
     network: async () => (await event.preloadResponse) ?? fetch(event.request),
     shell: ({ variant }) => shellDocument(variant),
     isKept: isKeptWhole,
-    keptAnswer: () => keptAnswer(url),
+    keptAnswer: () => keptHere(url),
     lastPrefix,
     patience: () => new Promise((resolve) => setTimeout(resolve, patience)),
   })

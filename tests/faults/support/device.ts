@@ -1,6 +1,7 @@
 /** A device of somebody who works without a network: the real queue, in memory, against the real addresses. */
 import { type Address, type Answer, append, type Batch, type Entry, hurry, nextBatch, release, type Server, settle } from '@putokaz/offline-queue'
 import { judge } from '#modules/learning/device/outbox/asking.ts'
+import { requestOf } from '#modules/learning/device/outbox/requests.ts'
 import { newId } from './deeds.ts'
 
 /** Undefined when nothing came. */
@@ -14,13 +15,6 @@ export interface Device {
   entries(): readonly Entry[]
   /** Another life of the server was met. */
   epochs(): number
-}
-
-const paths: Readonly<Record<Address, readonly [method: string, path: string]>> = {
-  statements: ['POST', '/xapi/statements'],
-  notes: ['PUT', '/api/v1/learning/notes'],
-  bookmarks: ['PUT', '/api/v1/learning/bookmarks'],
-  place: ['PUT', '/api/v1/learning/place'],
 }
 
 export interface DeviceWish {
@@ -38,9 +32,11 @@ export function device({ releases = release, hears = (epoch) => epoch }: DeviceW
     entries = releases(entries, server)
   }
   const sends = async (network: Network, batch: Batch, now: number): Promise<Answer['kind']> => {
-    const [method, path] = paths[batch.to]
-    const bodies = batch.entries.map(({ body }) => body)
-    const answered = await network(method, path, batch.to === 'statements' ? bodies : bodies[0])
+    const { method, path, body } = requestOf(
+      batch.to,
+      batch.entries.map((entry) => entry.body),
+    )
+    const answered = await network(method, path, body)
     const answer: Answer = answered ? await judge(answered) : { kind: 'unreachable' }
     const heard = answer.kind === 'accepted' ? { ...answer, epoch: hears(answer.epoch) } : answer
     entries = settle(entries, batch, heard, now)

@@ -27,14 +27,14 @@ export interface Prepared {
 
 export const items = Array.from({ length: 8 }, (_, i) => `T01-G00${i + 1}`)
 
-export async function prepare(
-  to: { connection: DatabaseOptions['connection']; dataFolder: string; port: number },
-  { takers: count, course = {}, begun = true }: Preparation,
-): Promise<Prepared> {
-  const config = readConfig({ PUTOKAZ_DATA: to.dataFolder, PORT: String(to.port) })
-  if (!config.ok) throw new Error(config.refusal.variable)
-  const app = await openApp(config.value, openDatabase({ connection: to.connection, max: 4 }), createLog(`${to.dataFolder}/prepare.log`))
-  try {
+export interface Place {
+  readonly connection: DatabaseOptions['connection']
+  readonly dataFolder: string
+  readonly port: number
+}
+
+export async function prepare(to: Place, { takers: count, course = {}, begun = true }: Preparation): Promise<Prepared> {
+  return inCentre(to, async (app) => {
     await publishTestCourse(app, course)
     const takers: Taker[] = []
     for (let i = 0; i < count; i++) {
@@ -44,6 +44,16 @@ export async function prepare(
       takers.push({ person, session: await sessionFor(app.db, person), attempt })
     }
     return { takers, items, authorization: await newClient(app) }
+  })
+}
+
+/** Does something in a centre, beside its server. */
+export async function inCentre<T>(to: Place, work: (app: App) => Promise<T>): Promise<T> {
+  const config = readConfig({ PUTOKAZ_DATA: to.dataFolder, PORT: String(to.port) })
+  if (!config.ok) throw new Error(config.refusal.variable)
+  const app = await openApp(config.value, openDatabase({ connection: to.connection, max: 4 }), createLog(`${to.dataFolder}/prepare.log`))
+  try {
+    return await work(app)
   } finally {
     await app.close()
   }

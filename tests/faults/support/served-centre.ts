@@ -4,16 +4,19 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import type { App } from '#platform/app.ts'
 import { runningPostgres } from '#platform/postgres/index.ts'
 import { type RunningServer, startServer } from '../../support/server.ts'
 import type { Found, Standing } from '../ledger.ts'
 import { asker } from './asking.ts'
-import { type Preparation, prepare } from './prepare.ts'
+import { inCentre, type Preparation, prepare } from './prepare.ts'
 import type { Kept, Subject } from './subject.ts'
 
 export interface ServedCentre extends Subject {
   readonly dataFolder: string
   readonly server: () => RunningServer
+  /** Does something in it, beside the server that runs. */
+  within<T>(work: (app: App) => Promise<T>): Promise<T>
   rows<Row>(text: string, values?: unknown[]): Promise<Row[]>
 }
 
@@ -51,6 +54,7 @@ export async function servedCentre(wish: ServedWish): Promise<ServedCentre> {
     server: () => server,
     ask,
     rows,
+    within: async (work) => inCentre({ connection: await reach(), dataFolder, port: wish.port }, work),
     kill: () => server.kill('SIGKILL'),
     async start() {
       const began = performance.now()

@@ -4,14 +4,14 @@
  */
 import { basename, join } from 'node:path'
 import type { Deed } from '../../../src/modules/people/domain/policy.ts'
-import { readBundle } from '../../../src/modules/tools/api/bundle.ts'
+import { bundleOf } from '../../../src/modules/tools/api/bundle.ts'
 import { shellFiles } from '../../../src/platform/http/device-files.ts'
 import { type Access, firstStep, hers, nothing, open, own, right, signedIn } from './declare.ts'
 
 const answer = { id: '01900000-0000-7000-8000-000000000001', item: '{item}', sequence: 1, response: null }
 const place = { course: 'C01', unit: '1-1-medjunarodni-pojmovi' }
 /** The script of the field tools under the name that its content gives it; where nothing is built, a name that nothing has. */
-const runner = basename(readBundle(join(import.meta.dirname, '../../..'))?.js.path ?? 'runner.js')
+const runner = basename(bundleOf({ programFolder: join(import.meta.dirname, '../../..') })?.js.path ?? 'runner.js')
 /** The script that draws without a network; where nothing is built, a name that nothing has. */
 const shellScript = basename(shellFiles({ programFolder: join(import.meta.dirname, '../../..') })?.script ?? 'shell.js')
 const openPlaces = [

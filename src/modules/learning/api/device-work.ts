@@ -1,18 +1,7 @@
 import * as v from 'valibot'
-import { parseResponse, type QuestionType } from '#modules/questions/index.ts'
+import { parseResponse } from '#modules/questions/index.ts'
+import { questionType } from '../answer-body.ts'
 import { wordsOf } from '../domain/response-words.ts'
-
-/** The types of questions, as they come from outside: everything else is no type. */
-export const questionType = v.picklist([
-  'single',
-  'multiple',
-  'truefalse',
-  'matching',
-  'ordering',
-  'shorttext',
-  'numeric',
-  'gaptext',
-] as const satisfies readonly QuestionType[])
 
 const short = v.pipe(v.string(), v.maxLength(300))
 const at = v.pipe(v.string(), v.isoTimestamp())

@@ -2,26 +2,17 @@ import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { isUuid } from '#kernel/id.ts'
 import type { SignedIn } from '#modules/people/index.ts'
-import { parseResponse } from '#modules/questions/index.ts'
 import type { App } from '#platform/app.ts'
+import { Answer, responseIn } from '../answer-body.ts'
 import { flagItem } from '../commands/flag-item.ts'
 import { noteReadingPlace, saveNote, toggleBookmark } from '../commands/keep-place.ts'
 import { keptSequence, type SaveRefusal, saveAnswer } from '../commands/save-answer.ts'
 import { handToDevice } from '../commands/take-along.ts'
 import { takeOverFromDevice } from '../commands/take-over-from-device.ts'
 import { Bookmark, Note, ReadingPlace, short, uuid } from '../place-bodies.ts'
-import { deviceWork, questionType } from './device-work.ts'
+import { deviceWork } from './device-work.ts'
 import { learnerOf } from './learner.ts'
 
-/** Devices count in milliseconds of their clock; far above any clock there must be room left for what comes after. */
-const lastSequence = 2 ** 52
-
-const Answer = v.strictObject({
-  id: uuid,
-  item: short,
-  sequence: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(lastSequence)),
-  response: v.nullable(v.looseObject({ type: questionType })),
-})
 const Flag = v.strictObject({ item: short, flagged: v.boolean() })
 const Taken = v.strictObject({ device: uuid })
 const statusOf: Record<SaveRefusal, 404 | 409 | 400> = {
@@ -69,10 +60,10 @@ function attemptRoutes(app: App, routes: Hono, taking: Taking): void {
     '/api/v1/attempts/:id/answers',
     taking(Answer, async (c, person, body) => {
       const attempt = c.req.param('id') ?? ''
-      const response = body.response === null ? null : parseResponse(body.response.type, body.response)
-      if (response && !response.ok) return c.json({ error: 'malformed' }, 400)
+      const response = responseIn(body)
+      if (!response.ok) return c.json({ error: 'malformed' }, 400)
       if (!isUuid(attempt)) return c.json({ error: 'no-such-attempt' }, 404)
-      const saved = await saveAnswer(app, { ...body, person: person.id, attempt, response: response?.value ?? null })
+      const saved = await saveAnswer(app, { ...body, person: person.id, attempt, response: response.value })
       if (saved.ok) return c.json({ saved: true, sequence: saved.value.sequence })
       const newer = saved.refusal === 'newer-kept' && { sequence: await keptSequence(app, { attempt, item: body.item }) }
       return c.json({ error: saved.refusal, ...newer }, statusOf[saved.refusal])

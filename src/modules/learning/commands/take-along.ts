@@ -8,6 +8,7 @@ import { stageOf } from '../domain/attempt.ts'
 import type { TakenTest } from '../domain/taken-sheet.ts'
 import { stateOf } from '../queries/attempt-state.ts'
 import { takenTest } from '../queries/taken-test.ts'
+import { issueVoucher } from './voucher.ts'
 
 interface Whose {
   readonly person: PersonId
@@ -25,7 +26,8 @@ export function handToDevice(app: App, { person, attempt: id, device }: Whose & 
     if (attempt.taken_until === null || stageOf(stateOf(attempt), app.now()) !== 'away') return refuse('not-away')
     if (attempt.taken_by !== null && attempt.taken_by !== device) return refuse('elsewhere')
     if (attempt.taken_by === null) await bindAttempt(tx, id, device)
-    return done(await takenTest(tx, attempt))
+    const bound = { ...attempt, taken_by: device }
+    return done({ ...(await takenTest(tx, attempt)), voucher: await issueVoucher(app, tx, bound) })
   })
 }
 

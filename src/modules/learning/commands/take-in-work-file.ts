@@ -5,11 +5,14 @@ import { noteDeed } from '#modules/audit/index.ts'
 import { isSamePerson } from '#modules/people/index.ts'
 import { type DeviceStatementRefusal, takeDeviceStatement } from '#modules/records/index.ts'
 import type { App } from '#platform/app.ts'
+import { AnswerInFile, responseIn } from '../answer-body.ts'
+import { answersOf } from '../attempt-store.ts'
 import { knownDeed } from '../deed-store.ts'
 import type { WorkFileEntry, WorkFileOutcome } from '../domain/work-file.ts'
 import { Bookmark, Note, ReadingPlace } from '../place-bodies.ts'
 import { noteReadingPlace, type PlaceRefusal, saveNote, toggleBookmark } from './keep-place.ts'
 import { type OpenWorkFile, openWorkFile, type WorkFileRefusal } from './open-work-file.ts'
+import { type SaveRefusal, saveAnswer } from './save-answer.ts'
 
 export interface TakenInFile {
   readonly person: PersonId
@@ -17,7 +20,7 @@ export interface TakenInFile {
 }
 
 /** `unreadable`: it was not encrypted with her key, or was changed. `other-id`: what is in it goes under another id than it says. */
-export type EntryRefusal = DeviceStatementRefusal | PlaceRefusal | 'note-too-long' | 'unreadable' | 'unknown-kind' | 'other-id'
+export type EntryRefusal = DeviceStatementRefusal | PlaceRefusal | SaveRefusal | 'note-too-long' | 'unreadable' | 'unknown-kind' | 'other-id'
 
 /**
  * Takes in work that left a device in a file: by the same commands as if the device had sent it itself, and as often as it comes,
@@ -49,9 +52,20 @@ async function takeIn(app: App, file: OpenWorkFile, entry: WorkFileEntry): Promi
   if (typeof body !== 'object' || body === null) return { ok: false, refusal: 'unreadable' }
   if ((body as { id?: unknown }).id !== entry.id) return { ok: false, refusal: 'other-id' }
   if (entry.to === 'statements') return takeDeviceStatement(app, file.person, body)
+  if (entry.to === 'answers') return keepInTest(app, file.person, body)
   const known = await knownDeed(app.db, entry.id)
   const kept = await keepAtPlace(app, file.person, entry.to, body)
   return kept.ok ? done(known ? 'there-already' : 'accepted') : kept
+}
+
+/** An answer of a test that is taken online; the attempt must still be open. */
+async function keepInTest(app: App, person: PersonId, body: object): Promise<Taken> {
+  const read = v.safeParse(AnswerInFile, body)
+  const response = read.success ? responseIn(read.output) : undefined
+  if (!read.success || !response?.ok) return { ok: false, refusal: 'malformed' }
+  const known = (await answersOf(app.db, read.output.attempt)).some(({ statement }) => statement === read.output.id)
+  const saved = await saveAnswer(app, { ...read.output, person, response: response.value })
+  return saved.ok ? done(known ? 'there-already' : 'accepted') : saved
 }
 
 async function keepAtPlace(app: App, person: PersonId, to: string, body: object): Promise<Result<null, EntryRefusal>> {

@@ -12,7 +12,7 @@ import { canaries, publishTestCourse, rightAnswer, wrongAnswer } from '../../../
 import { apiRoutes } from '../../../api.ts'
 import { findAttempt } from '../attempt-store.ts'
 import { extensionsOf } from '../domain/taken-test.ts'
-import { attemptView, bringBack, closeOverdue, handIn, saveAnswer, startAttempt, type TakenTest, testStart } from '../index.ts'
+import { attemptView, bringBack, closeOverdue, handIn, lateWork, saveAnswer, startAttempt, type TakenTest, testStart } from '../index.ts'
 
 let app: TestApp
 let routes: Hono
@@ -164,6 +164,42 @@ describe('what was done on the device', () => {
     const view = await attemptView(app.db, { person: ana.person.id, attempt: given.attempt, variant: 'sr-Cyrl', now: app.now() })
     expect(view?.items.filter(({ response }) => response !== null)).toHaveLength(3)
     expect((await statementsOf(app.db, ana.person.id)).filter(({ authority }) => authority === 'device')).toHaveLength(9)
+  })
+
+  test('too late is told to her by question, and what she answers here since is not taken for it', async () => {
+    const given = await taken()
+    const [answers, whose] = [allOf(given), { person: ana.person.id, attempt: given.attempt }]
+    await send(answers.slice(0, 3))
+    expect(await lateWork(app, whose)).toBeNull()
+    await bringBack(app, whose)
+    expect(await lateWork(app, whose)).toBeNull()
+    const first = given.items[0]?.id ?? ''
+    await saveAnswer(app, { ...whose, item: first, id: app.newId(), sequence: 10, response: wrongAnswer(first) })
+    app.pass(1000)
+    await send([...answers.slice(3, 5), handedIn(given, answers)])
+    const late = { broughtBack: true, at: app.now(), answers: new Map(given.items.slice(3, 5).map(({ id }) => [id, rightAnswer(id)])) }
+    expect(await lateWork(app, whose)).toEqual(late)
+    await handIn(app, whose)
+    expect(await lateWork(app, whose)).toEqual(late)
+    expect(await lateWork(app, { ...whose, person: (await signedInAs(app)).person.id })).toBeNull()
+  })
+
+  test('after its time is over is told to her as well, and nothing of what was handed in whole', async () => {
+    const [given, whole] = [await taken(), await signedInAs(app)]
+    const answers = allOf(given)
+    await send(answers.slice(0, 6))
+    app.pass(90 * day)
+    await closeOverdue(app, ana.person.id)
+    ana = await signedInAgain(app, ana.email)
+    await send([...answers.slice(6), handedIn(given, answers)])
+    const late = await lateWork(app, { person: ana.person.id, attempt: given.attempt })
+    expect([late?.broughtBack, [...(late?.answers.keys() ?? [])]]).toEqual([false, given.items.slice(6).map(({ id }) => id)])
+    ana = await signedInAgain(app, whole.email)
+    const other = await taken()
+    const all = [...allOf(other), ...allOf(other).map((one, at) => answered(other, other.items[at]?.id ?? '', at + 50, one.result))]
+    await send([...all, handedIn(other, all)])
+    expect((await rowOf(other.attempt)).handedInAt).toEqual(app.now())
+    expect(await lateWork(app, { person: ana.person.id, attempt: other.attempt })).toBeNull()
   })
 
   test('that never arrives whole is closed when its time is over, with what did', async () => {

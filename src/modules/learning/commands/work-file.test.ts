@@ -12,7 +12,7 @@ import { publishTestCourse } from '../../../../tests/support/test-course.ts'
 import { apiRoutes } from '../../../api.ts'
 import { fromBase64, importKeys, type Keys, seal, signed, toBase64 } from '../device/outbox/seal.ts'
 import { signedText, type WorkFile, workFileFormat, workFileKeyInfo } from '../domain/work-file.ts'
-import { notesOf, takeInWorkFile, workFileLimits } from '../index.ts'
+import { attemptView, notesOf, startAttempt, takeInWorkFile, workFileLimits } from '../index.ts'
 
 let app: TestApp
 let routes: Hono
@@ -91,6 +91,23 @@ test('it is taken in for the person whose device made it, once, whoever brings i
   expect(await statementsOf(app.db, ana.person.id)).toMatchObject([{ authority: 'device' }])
   expect(await notesOf(app.db, ana.person.id)).toHaveLength(1)
   expect(await statementsOf(app.db, petar.person.id)).toEqual([])
+})
+
+test('answers of a test that is open here are taken in, and one that is older than what is kept is refused alone', async () => {
+  const attempt = app.newId()
+  expect(await startAttempt(app, { person: ana.person.id, course: 'T01', test: '1', attempt })).toMatchObject({ ok: true })
+  const items = (await attemptView(app.db, { person: ana.person.id, attempt, variant: 'sr-Cyrl', now: app.now() }))?.items ?? []
+  const [first, second] = items.map(({ question }) => question.id)
+  const answer = (item: string | undefined, sequence: number, more: object = {}): Piece => ({
+    to: 'answers',
+    body: { id: app.newId(), attempt, item, sequence, response: null, ...more },
+  })
+  const file = await fileOf(ana, [answer(first, 7), answer(second, 8)])
+  expect(outcomes(await enter(file))).toEqual(['accepted', 'accepted'])
+  expect(outcomes(await enter(file))).toEqual(['there-already', 'there-already'])
+  const refused = [answer(first, 3), answer(first, 9, { response: { type: 'essay' } }), answer(first, 9, { attempt: app.newId() }), answer(first, 9)]
+  expect(outcomes(await enter(await fileOf(ana, refused)))).toEqual(['newer-kept', 'malformed', 'no-such-attempt', 'accepted'])
+  expect(outcomes(await enter(await fileOf(petar, [answer(first, 10)])))).toEqual(['no-such-attempt'])
 })
 
 test('what the network brought already is not taken in again', async () => {

@@ -1,8 +1,8 @@
 import { type AccountStatement, verbs } from '@putokaz/xapi'
 
-/** A statement as it lies in the record: who vouches for it decides what it may prove. */
+/** A statement as it lies in the record, as far as progress is told from it: who vouches for it decides what it may prove. */
 export interface Told {
-  readonly statement: AccountStatement
+  readonly statement: Pick<AccountStatement, 'verb' | 'object' | 'timestamp' | 'result'>
   readonly authority: 'centre' | 'device'
 }
 
@@ -49,18 +49,18 @@ export function progressFrom(told: Iterable<Told>, course: string): Progress {
   return growing
 }
 
-function foldCourse(growing: Growing, statement: AccountStatement, authority: Told['authority'], at: string): void {
+function foldCourse(growing: Growing, statement: Told['statement'], authority: Told['authority'], at: string): void {
   if (authority === 'centre' && statement.verb.id === verbs.completed) growing.completedAt = earliest(growing.completedAt, at)
 }
 
-function foldUnit(growing: Growing, statement: AccountStatement, unit: string, at: string): void {
+function foldUnit(growing: Growing, statement: Told['statement'], unit: string, at: string): void {
   if (statement.verb.id !== verbs.experienced) return
   growing.units.set(unit, earliest(growing.units.get(unit), at))
   const { lastUnit } = growing
   if (!lastUnit || at > lastUnit.at || (at === lastUnit.at && unit > lastUnit.unit)) growing.lastUnit = { unit, at }
 }
 
-function foldTest(growing: Growing, statement: AccountStatement, test: string, at: string): void {
+function foldTest(growing: Growing, statement: Told['statement'], test: string, at: string): void {
   const known = growing.tests.get(test) ?? {}
   const scaled = statement.result?.score?.scaled
   const { passed, scored } = verbs

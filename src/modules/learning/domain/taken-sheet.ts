@@ -20,4 +20,6 @@ export interface TakenTest {
   readonly activity: string
   readonly until: string
   readonly items: readonly TakenItem[]
+  /** Sealed by the Centre, which begins the attempt by it anew if a restore took it away. What was taken along by an earlier program has none. */
+  readonly voucher?: string
 }

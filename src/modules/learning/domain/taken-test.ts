@@ -23,6 +23,7 @@ export function extensionsOf(activityBase: string) {
     response: own('response'),
     sequence: own('sequence'),
     answers: own('answers'),
+    voucher: own('voucher'),
     progress: 'https://w3id.org/xapi/cmi5/result/extensions/progress',
   } as const
 }
@@ -116,12 +117,30 @@ export function takenOutcome<Response>(work: TakenWork<Response>, { startedAt, u
   const whole = work.handIns.filter((one) => inTime(one) && one.answers.every((id) => work.ids.has(id)))
   const [handIn] = whole.toSorted((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1))
   const counted = handIn ? work.answers.filter(({ id }) => handIn.answers.includes(id)) : work.answers.filter(inTime)
+  const answers = newestOf(counted)
+  return { answers, ...(handIn && { handedInAt: new Date(Math.max(startedAt.getTime(), momentOf(handIn))) }) }
+}
+
+function newestOf<Response>(all: readonly TakenAnswer<Response>[]): Map<string, TakenAnswer<Response>> {
   const answers = new Map<string, TakenAnswer<Response>>()
-  for (const answer of counted) {
+  for (const answer of all) {
     const before = answers.get(answer.item)
     if (!before || answer.sequence > before.sequence || (answer.sequence === before.sequence && answer.id > before.id)) answers.set(answer.item, answer)
   }
-  return { answers, ...(handIn && { handedInAt: new Date(Math.max(startedAt.getTime(), momentOf(handIn))) }) }
+  return answers
+}
+
+interface Ended {
+  /** The statements of the answers that count. */
+  readonly counted: ReadonlySet<string>
+  readonly broughtBackAt: Date | null
+}
+
+/** Of a test that was closed or brought back: the last answer to each question that came from the device and does not count. */
+export function lateAnswers<Response>({ answers }: TakenWork<Response>, { counted, broughtBackAt }: Ended): TakenAnswer<Response>[] {
+  // What had arrived by then was on time, though she may have answered otherwise here since.
+  const isLate = ({ id, stored }: Moment) => !counted.has(id) && (broughtBackAt === null || stored > broughtBackAt)
+  return [...newestOf(answers).values()].filter(isLate)
 }
 
 /** What the device said, or the moment of storing when that came first: a clock that is ahead makes nothing late. */

@@ -3,12 +3,14 @@ import type { Migration } from '#platform/migrate.ts'
 import { nominations } from './0002-nominations.ts'
 import { deviceDeeds } from './0003-device-deeds.ts'
 import { takenTests } from './0004-taken-tests.ts'
+import { strandedAttempts } from './0005-stranded-attempts.ts'
 
 export const migrations: Migration[] = [
   { name: '0001-learning', up: learning },
   { name: '0002-nominations', up: nominations },
   { name: '0003-device-deeds', up: deviceDeeds },
   { name: '0004-taken-tests', up: takenTests },
+  { name: '0005-stranded-attempts', up: strandedAttempts },
 ]
 
 async function learning(db: Kysely<unknown>): Promise<void> {

@@ -25,6 +25,8 @@ export interface AttemptView {
   readonly dueAt: Date | null
   /** Until when a device has it; null when none has. */
   readonly takenUntil: Date | null
+  /** A device had it once, or has it. */
+  readonly wasTaken: boolean
   readonly items: readonly AttemptItem[]
 }
 
@@ -82,7 +84,7 @@ function refOf({ item, item_version }: AnswerRow) {
 
 function headOf(row: AttemptRow, now: Date): Omit<AttemptView, 'items'> {
   const { id, course, course_version: courseVersion, test, started_at: startedAt, due_at: dueAt, taken_until: takenUntil } = row
-  return { id, course, courseVersion, test, stage: stageOf(stateOf(row), now), startedAt, dueAt, takenUntil }
+  return { id, course, courseVersion, test, stage: stageOf(stateOf(row), now), startedAt, dueAt, takenUntil, wasTaken: row.taken_at !== null }
 }
 
 function itemsOf(answers: readonly AnswerRow[], questions: readonly AttemptItem['question'][]): AttemptItem[] {

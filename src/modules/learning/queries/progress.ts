@@ -1,14 +1,15 @@
 import type { PersonId } from '#kernel/id.ts'
 import type { Localized } from '#kernel/localized.ts'
-import { type Course, courseByCode, type PublishedCourse, unitsInOrder } from '#modules/courses/index.ts'
+import { type Course, courseByCode, type PublishedCourse } from '#modules/courses/index.ts'
 import { activityId, type StoredStatement, statementsOf } from '#modules/records/index.ts'
 import type { App } from '#platform/app.ts'
 import type { Db } from '#platform/db.ts'
 import { type AttemptRow, attemptsOf } from '../attempt-store.ts'
 import { coursePath, outlineOf, rulesOf } from '../course-tests.ts'
 import { isUnderWay, stageOf } from '../domain/attempt.ts'
-import { type Attempts, doneOf, type Next, nextStep, testsOf } from '../domain/course-state.ts'
+import { type Attempts, doneOf, testsOf } from '../domain/course-state.ts'
 import { type Progress, progressFrom } from '../domain/progress.ts'
+import { type WhereInCourse, whereInCourse } from '../domain/where-in-course.ts'
 import { grantsOf, nominationsOf } from '../nomination-store.ts'
 import { findReadingPlaces } from '../place-store.ts'
 import { stateOf } from './attempt-state.ts'
@@ -20,14 +21,10 @@ export async function progressOf(app: App, person: PersonId, course: Pick<Course
 }
 
 /** A course of somebody's, with the one thing to do next. */
-export interface CourseState {
+export interface CourseState extends WhereInCourse {
   readonly course: PublishedCourse
-  readonly progress: Progress
-  readonly next: Next
   readonly done: number
   readonly total: number
-  /** Passage at which she stopped in the unit that is next. */
-  readonly passage?: string
   readonly lastAt?: string
 }
 
@@ -53,14 +50,10 @@ interface Known {
 
 function stateFrom(app: App, { course, statements, attempts, grants, place }: Known): CourseState {
   const outline = outlineOf(course)
-  const progress = progressFrom(statements, activityId(app, coursePath(course)))
-  const planned = nextStep(outline, progress, attemptsIn(app, course, { attempts, grants }))
-  // Reading goes on where she stopped, also when that is not the first unit she has not read.
-  const isHere =
-    place !== undefined && planned.kind === 'unit' && !progress.units.has(place.unit) && unitsInOrder(course).some(({ slug }) => slug === place.unit)
-  const next: Next = isHere ? { kind: 'unit', unit: place.unit, first: false } : planned
+  const activity = activityId(app, coursePath(course))
+  const where = whereInCourse({ outline, activity, told: statements, attempts: attemptsIn(app, course, { attempts, grants }), place })
   const lastAt = [
-    progress.lastUnit?.at,
+    where.progress.lastUnit?.at,
     ...attempts.map((attempt) => (attempt.handed_in_at ?? attempt.started_at).toISOString()),
     place?.changed_at.toISOString(),
   ]
@@ -69,10 +62,8 @@ function stateFrom(app: App, { course, statements, attempts, grants, place }: Kn
     .at(-1)
   return {
     course,
-    progress,
-    next,
-    ...doneOf(outline, progress),
-    ...(isHere && place.passage !== '' && { passage: place.passage }),
+    ...where,
+    ...doneOf(outline, where.progress),
     ...(lastAt !== undefined && { lastAt }),
   }
 }

@@ -10,6 +10,7 @@ export function listWords(v: Variant) {
     note: words.whatNote(v),
     bookmark: words.whatBookmark(v),
     place: words.whatPlace(v),
+    takenAlong: words.whatTakenAlong(v),
     answer: words.whatAnswer(v),
     handIn: words.whatHandIn(v),
     unknown: words.whatUnknown(v),

@@ -10,3 +10,8 @@ export interface MadeFile {
   readonly name: string
   readonly size: number
 }
+
+/** The address at which readers ask for the file of a manual, whatever edition is the present one. */
+export function downloadPath(slug: string, { format, variant }: Pick<MadeFile, 'format' | 'variant'>): string {
+  return `/api/v1/library/manuals/${slug}.${format}?variant=${variant}`
+}

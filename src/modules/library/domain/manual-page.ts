@@ -1,7 +1,7 @@
 import { type Block, headings } from '@putokaz/manuscript'
 import type { Variant } from '#kernel/localized.ts'
 import { areasOf, type CitedActs, type NamedAct, type NamedArea, namedActs, type ShownArea, type ShownFile, shownFiles } from './beside.ts'
-import { type FileFormat, fileFormats, type MadeFile } from './made-file.ts'
+import { downloadPath, type FileFormat, fileFormats, type MadeFile } from './made-file.ts'
 import { type Chapter, chapterAmong, type ManualContent, type ManualCover } from './manual.ts'
 import { type Said, sayIn } from './said.ts'
 import { shownText } from './shown-text.ts'
@@ -44,7 +44,7 @@ export function shownManual(
 ): ManualPage {
   const downloads = fileFormats.map((format) => {
     const size = made.find((file) => file.format === format && file.variant === variant)?.size
-    return { format, path: `/api/v1/library/manuals/${edition.slug}.${format}?variant=${variant}`, ...(size !== undefined && { size }) }
+    return { format, path: downloadPath(edition.slug, { format, variant }), ...(size !== undefined && { size }) }
   })
   return { ...shownHead(edition, areas, variant), downloads }
 }

@@ -9,7 +9,7 @@ import { type Tx, writing } from '#platform/db.ts'
 import { tell } from '#platform/facts.ts'
 import type { RecordsFact } from '../facts.ts'
 import { authoritiesOf } from '../query-store.ts'
-import type { StatementRow } from '../store.ts'
+import { addAlone, type StatementRow } from '../store.ts'
 import type { Authority, RecordsTables } from '../tables.ts'
 import { contentHash, StatementConflict, storeRows } from './store-statements.ts'
 
@@ -36,15 +36,19 @@ export async function acceptStatements(app: App, arrival: Arrival): Promise<Resu
     return refuse({ reason: 'not-hers' })
   const kept: { sha2: string; blob: string; bytes: number }[] = []
   for (const bytes of arrival.attachments) kept.push(...(await keepAttachment(app, bytes)))
+  const rows = arrival.statements.map((statement) => rowOf(app, statement, arrival))
+  const ids = rows.map(({ statement }) => statement.id)
+  const storing = () => ({ stored: app.now(), authority, homePage: app.activityBase, overAll, defines })
+  // Most that other systems send is plain and new.
+  if (person === undefined && kept.length === 0 && (await addAlone(app.db, rows, storing()))) return done(ids)
   try {
     return await app.db.transact(async (tx) => {
-      // Taken after the transaction has begun: see `longestUnderWay`.
+      // The clock is read after the transaction has begun: see `settledThrough`.
       await noteAttachments(tx, kept, app.now())
-      const rows = arrival.statements.map((statement) => rowOf(app, statement, arrival))
       if (person === undefined && !overAll && (await voidsForeign(tx, arrival))) return refuse({ reason: 'not-yours-to-void' })
-      await storeRows(tx, rows, { stored: app.now(), authority, homePage: app.activityBase, overAll, defines })
+      await storeRows(tx, rows, storing())
       if (person !== undefined) await tellArrived(app, tx, person, rows)
-      return done(rows.map(({ statement }) => statement.id))
+      return done(ids)
     })
   } catch (error) {
     if (error instanceof StatementConflict) return refuse({ reason: 'conflict', ids: error.ids })

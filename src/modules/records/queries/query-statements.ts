@@ -2,7 +2,7 @@
 import type { Statement, StatementFilter } from '@putokaz/xapi'
 import type { App } from '#platform/app.ts'
 import { keyOf, wantedKeys } from '../keys.ts'
-import { type Found, findOne, findPage, longestUnderWay, type Place } from '../query-store.ts'
+import { type Found, findOne, findPage, type Place, settledThrough } from '../query-store.ts'
 import type { Authority } from '../tables.ts'
 
 /** Whose statements somebody may see: all, those stored with her own credentials, or those about a person of these accounts. */
@@ -23,10 +23,8 @@ export function whole(app: Pick<App, 'activityBase'>, { body, stored, authority 
 }
 
 /** A moment before which all that was stored is to be seen (Communication 2.1.3, X-Experience-API-Consistent-Through). */
-export async function consistentThrough(app: App): Promise<Date> {
-  // The clock first: what begins after this moment is not counted below, and stores in this millisecond or later.
-  const now = app.now().getTime()
-  return new Date(now - (await longestUnderWay(app.db)) - 1)
+export function consistentThrough(app: App): Promise<Date> {
+  return settledThrough(app.db, app.now())
 }
 
 export const mostAtOnce = 500

@@ -6,7 +6,6 @@ import { join } from 'node:path'
 interface BuiltFile {
   readonly path: string
   readonly body: string
-  readonly mediaType: string
 }
 
 /** The script and the style of all tools, outside everything that Kit builds. */
@@ -15,14 +14,21 @@ export interface Bundle {
   readonly css: BuiltFile
 }
 
-/** Undefined where nothing was built: then a tool is what it is without its script. */
-export function readBundle(programFolder: string): Bundle | undefined {
+const read = new Map<string, Bundle | undefined>()
+
+/** Read once. Undefined where nothing was built: then a tool is what it is without its script. */
+export function bundleOf({ programFolder }: { readonly programFolder: string }): Bundle | undefined {
+  if (!read.has(programFolder)) read.set(programFolder, readBundle(programFolder))
+  return read.get(programFolder)
+}
+
+function readBundle(programFolder: string): Bundle | undefined {
   const folder = join(programFolder, 'build/field-tool')
   if (!existsSync(join(folder, 'runner.js'))) return undefined
-  const read = (ending: string, mediaType: string): BuiltFile => {
+  const fileOf = (ending: string): BuiltFile => {
     const body = readFileSync(join(folder, `runner.${ending}`), 'utf8')
     const hash = createHash('sha256').update(body).digest('hex').slice(0, 16)
-    return { path: `/t/-/runner.${hash}.${ending}`, body, mediaType }
+    return { path: `/t/-/runner.${hash}.${ending}`, body }
   }
-  return { js: read('js', 'text/javascript; charset=utf-8'), css: read('css', 'text/css; charset=utf-8') }
+  return { js: fileOf('js'), css: fileOf('css') }
 }

@@ -57,7 +57,7 @@ describe('the document of a tool', () => {
   test('may send nothing to anybody and says so in its policy', async () => {
     const answer = await routes.request('/t/sr/prepoznaj-i-uputi')
     expect(answer.headers.get('content-security-policy')).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src data: blob:; font-src 'self'; connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src data: blob:; font-src 'self'; connect-src 'none'; worker-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
     )
     expect(answer.headers.get('referrer-policy')).toBe('no-referrer')
     expect(await answer.text()).not.toMatch(/<form|<iframe|<img|\sping=|\sstyle=|\son[a-z]+=|<link rel="(preload|prefetch|manifest)/)

@@ -1,23 +1,9 @@
-import type { FieldTool } from '@putokaz/manuscript'
-import type { Localized } from '#kernel/localized.ts'
 import type { SearchText } from '#kernel/search-text.ts'
 import type { Db } from '#platform/db.ts'
+import { toolText } from '../domain/search-texts.ts'
 import { allTools } from '../store.ts'
 
-/** What search says of tools: what they are for, and what they ask. */
+/** What search says of all tools. */
 export async function toolSearchTexts(db: Db): Promise<SearchText[]> {
-  return (await allTools(db)).map((tool) => {
-    const { slug, title, areas, checked, sample } = tool
-    return { kind: 'tool', id: slug, path: `/tools/${slug}`, title, body: joined([tool.summary, tool.audience, ...asked(tool)]), areas, date: checked, sample }
-  })
-}
-
-function asked(tool: FieldTool): Localized[] {
-  if (tool.kind === 'gates') return tool.gates.flatMap(({ title, question }) => [title, question])
-  return [...tool.categories.map(({ text }) => text), ...tool.groups.flatMap(({ title, indicators }) => [title, ...indicators.map(({ text }) => text)])]
-}
-
-function joined(texts: readonly Localized[]): Localized {
-  const of = (variant: 'sr-Cyrl' | 'en') => texts.map((text) => text[variant] ?? '').join('. ')
-  return { 'sr-Cyrl': of('sr-Cyrl'), en: of('en') }
+  return (await allTools(db)).map(toolText)
 }

@@ -6,7 +6,7 @@ import { searchKinds } from '#modules/search/domain/kinds.ts'
 import * as words from '#texts/generated/shell.ts'
 import Page from '../../../routes/[variant=variant]/(read)/search/+page.svelte'
 import { type Draw, dataOf } from '../drawn.ts'
-import { type KeptThing, keptCentre, keptCourse, keptManual, keptThings } from '../kept-content.ts'
+import { type KeptThing, keptCentre, keptCourse, keptManual, keptThings, keptTool } from '../kept-content.ts'
 
 export const draw: Draw = async ({ variant }, { searchParams }) => {
   const [things, centre] = await Promise.all([keptThings(), keptCentre()])
@@ -23,8 +23,9 @@ async function indexOf(things: readonly KeptThing[]): Promise<KeptIndex> {
   if (stored !== undefined) return unpacked(stored)
   const of = <T>(wanted: KeptThing['kind'], read: (code: string) => Promise<T | null>) =>
     Promise.all(things.filter(({ kind }) => kind === wanted).map(({ code }) => read(code))).then((all) => all.filter((one) => one !== null))
-  const [centre, courses, manuals] = await Promise.all([keptCentre(), of('course', keptCourse), of('manual', keptManual)])
-  const index = await indexKept(keptSearchTexts({ centre, courses, manuals }))
+  const all = Promise.all([keptCentre(), of('course', keptCourse), of('manual', keptManual), of('tool', keptTool)])
+  const [centre, courses, manuals, tools] = await all
+  const index = await indexKept(keptSearchTexts({ centre, courses, manuals, tools }))
   await storeIndex(mark, packed(index)).catch(() => {})
   return index
 }

@@ -17,7 +17,7 @@ export interface Standing extends Summary {
 }
 
 /** One deed on the list, as its owner reads it. */
-export interface Item extends Pick<Entry, 'id' | 'born' | 'state' | 'receipt' | 'refusal' | 'tries' | 'after'> {
+export interface Item extends Pick<Entry, 'id' | 'born' | 'state' | 'sentAt' | 'refusal' | 'tries' | 'after'> {
   readonly shown: Shown
 }
 
@@ -42,12 +42,12 @@ export async function items(rows: Rows): Promise<Item[]> {
   if (!owner) return []
   const all = (await rows.of(owner.person)).toSorted((a, b) => byBirth(b, a))
   return Promise.all(
-    all.map(async ({ shown, id, born, state, receipt, refusal, tries, after }) => ({
+    all.map(async ({ shown, id, born, state, sentAt, refusal, tries, after }) => ({
       id,
       born,
       state,
       tries,
-      ...(receipt !== undefined && { receipt }),
+      ...(sentAt !== undefined && { sentAt }),
       ...(refusal && { refusal }),
       ...(after !== undefined && { after }),
       shown: await unseal<Shown>(owner, shown).catch(() => unknown),

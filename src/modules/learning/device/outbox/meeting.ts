@@ -9,7 +9,7 @@ interface Told {
   /** Accounts that were merged into hers: their work is hers. */
   readonly merged?: readonly { readonly person: string; readonly key: string }[]
   readonly epoch: string
-  readonly safeUntil: string | null
+  readonly safeBelow: number | null
   readonly homePage: string
 }
 
@@ -27,15 +27,15 @@ export async function meet(rows: Rows): Promise<Met> {
     return { kind: 'visitor' }
   }
   if (!answered?.ok) return { kind: 'unreachable' }
-  const { person, key, epoch, safeUntil, homePage, merged = [] } = (await answered.json()) as Told
+  const { person, key, epoch, safeBelow, homePage, merged = [] } = (await answered.json()) as Told
   const keys = await importKeys(fromBase64(key))
   const [persistAsked, lastSent] = before?.person === person ? [before.persistAsked, before.lastSent] : [false, null]
   const mark = await signed(keys, 'putokaz-mark', '')
-  const owner: Owner = { person, mark, homePage, epoch, safeUntil, met: Date.now(), signedOut: false, persistAsked, lastSent, ...keys }
+  const owner: Owner = { person, mark, homePage, epoch, safeBelow, met: Date.now(), signedOut: false, persistAsked, lastSent, ...keys }
   if (before?.person === person && before.mark !== mark) await adopt(rows, before, owner)
   for (const one of merged) await adopt(rows, { person: one.person, ...(await importKeys(fromBase64(one.key))) }, owner)
   await rows.setOwner(owner)
-  await rows.change(person, (all) => release(all, { epoch, safeUntil }))
+  await rows.change(person, (all) => release(all, { epoch, safeBelow }))
   return { kind: 'met', owner }
 }
 

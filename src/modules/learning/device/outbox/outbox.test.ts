@@ -22,7 +22,10 @@ describe('Work kept on a device', () => {
     expect(await send()).toBe('nothing-waits')
     expect(device.server.came).toHaveLength(3)
     expect(await standing()).toMatchObject({ waiting: 0, sent: 3, refused: 0 })
-    device.server.safeUntil = new Date(Date.now() + 1000).toISOString()
+    device.server.safeBelow = 2
+    expect(await sendNow()).toBe('nothing-waits')
+    expect(await standing()).toMatchObject({ waiting: 0, sent: 1 })
+    device.server.safeBelow = 3
     expect(await sendNow()).toBe('nothing-waits')
     expect(await standing()).toMatchObject({ waiting: 0, sent: 0 })
   })

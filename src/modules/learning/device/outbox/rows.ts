@@ -1,4 +1,5 @@
 import type { Entry } from '@putokaz/offline-queue'
+import { call } from './calling.ts'
 import type { Keys, Sealed } from './seal.ts'
 
 /** An entry as it lies on the device; only its owner's key opens what it says. */
@@ -17,12 +18,12 @@ export interface Owner extends Keys {
   /** Begins the ids of activities. */
   readonly homePage: string
   readonly epoch: string
-  readonly safeUntil: string | null
+  readonly safeBelow: number | null
   /** When the server was last asked who is signed in, in milliseconds. */
   readonly met: number
   /** The server did not know the session any more. */
   readonly signedOut: boolean
-  /** Receipt of what was sent last. */
+  /** When something was sent last, ISO 8601. */
   readonly lastSent: string | null
   /** The browser was asked to keep this site's data. */
   readonly persistAsked: boolean
@@ -49,7 +50,14 @@ export const outboxName = 'putokaz-outbox'
 
 /** Rejects where the browser keeps nothing. */
 export async function openRows(name = outboxName): Promise<Rows> {
-  const db = await openDatabase(name)
+  let opened: IDBDatabase | undefined
+  const open = () =>
+    openDatabase(name, () => {
+      opened = undefined
+    })
+  opened = await open()
+  // Whoever clears what the browser keeps closes it under an open page.
+  const db = async () => (opened ??= await open())
   const all = () => read<Row[]>(db, 'entry', (entry) => entry.getAll())
   return {
     owner: async () => (await read<Owner[]>(db, 'owner', (owner) => owner.getAll()))[0],
@@ -72,7 +80,7 @@ export async function openRows(name = outboxName): Promise<Rows> {
         found.onsuccess = () => write(entry, found.result, decide(found.result) as readonly Row[])
       }),
     others: async (person) => (await all()).filter((row) => row.person !== person && row.state !== 'sent').length,
-    close: () => db.close(),
+    close: () => opened?.close(),
   }
 }
 
@@ -82,7 +90,7 @@ function write(store: IDBObjectStore, before: readonly Row[], after: readonly Ro
   for (const row of after) if (!had.has(row)) store.put(row)
 }
 
-function openDatabase(name: string): Promise<IDBDatabase> {
+function openDatabase(name: string, closed: () => void): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name, 1)
     request.onupgradeneeded = () => {
@@ -91,7 +99,15 @@ function openDatabase(name: string): Promise<IDBDatabase> {
     }
     request.onsuccess = () => {
       const db = request.result
-      db.onversionchange = () => db.close()
+      db.onversionchange = () => {
+        db.close()
+        closed()
+      }
+      // What is being cleared can still be read for a moment.
+      db.onclose = () => {
+        closed()
+        setTimeout(call, 1000, 'changed')
+      }
       resolve(db)
     }
     request.onerror = () => reject(request.error)
@@ -101,7 +117,10 @@ function openDatabase(name: string): Promise<IDBDatabase> {
 
 type StoreName = 'entry' | 'owner'
 
-function read<T>(db: IDBDatabase, name: StoreName, ask: (store: IDBObjectStore) => IDBRequest): Promise<T> {
+type Opened = () => Promise<IDBDatabase>
+
+async function read<T>(opened: Opened, name: StoreName, ask: (store: IDBObjectStore) => IDBRequest): Promise<T> {
+  const db = await opened()
   return new Promise((resolve, reject) => {
     const request = ask(db.transaction(name, 'readonly').objectStore(name))
     request.onsuccess = () => resolve(request.result as T)
@@ -110,7 +129,8 @@ function read<T>(db: IDBDatabase, name: StoreName, ask: (store: IDBObjectStore) 
 }
 
 /** One transaction; resolves when it is complete, not when its requests are. */
-function change(db: IDBDatabase, name: StoreName, deed: (store: IDBObjectStore) => void): Promise<void> {
+async function change(opened: Opened, name: StoreName, deed: (store: IDBObjectStore) => void): Promise<void> {
+  const db = await opened()
   return new Promise((resolve, reject) => {
     const transaction = db.transaction(name, 'readwrite', { durability: 'strict' })
     transaction.oncomplete = () => resolve()

@@ -19,13 +19,20 @@ export function sendWaiting(rows: Rows): Promise<Sent> {
   return navigator.locks.request(lockName, () => sendAll(rows))
 }
 
+/** While somebody works at what waits: no entry waits for its moment. */
+export async function sendSoon(rows: Rows): Promise<Sent> {
+  const owner = await rows.owner()
+  if (!owner) return 'locked'
+  await rows.change(owner.person, hurry)
+  return sendWaiting(rows)
+}
+
 /** By hand: nothing waits for its moment, and whoever was signed out may have come back. */
 export async function sendNow(rows: Rows): Promise<Sent> {
   const owner = await rows.owner()
   if (!owner) return 'locked'
-  await rows.change(owner.person, hurry)
   await rows.changeOwner(owner.person, { met: 0, signedOut: false })
-  return sendWaiting(rows)
+  return sendSoon(rows)
 }
 
 async function sendAll(rows: Rows): Promise<Sent> {
@@ -63,8 +70,8 @@ async function sendBatch(rows: Rows, owner: Owner, batch: Batch): Promise<'settl
   const isHers = !met || (met.kind === 'met' && met.owner.person === owner.person)
   if (isHers) await rows.change(owner.person, (all) => settle(all, batch, answer, Date.now()))
   if (isHers && answer.kind === 'accepted') {
-    const { epoch, safeUntil, receipt } = answer
-    await rows.changeOwner(owner.person, { epoch, safeUntil, lastSent: receipt })
+    const { epoch, safeBelow } = answer
+    await rows.changeOwner(owner.person, { epoch, safeBelow, lastSent: new Date().toISOString() })
   }
   call('changed')
   if (!isHers || answer.kind === 'unauthenticated') return 'signed-out'

@@ -99,8 +99,8 @@ function drawn(list: List, item: Item, line: HTMLElement): HTMLElement {
   return line
 }
 
-function stateSaid({ state, tries, receipt }: Item, { says, variant }: List): string {
-  if (state === 'sent') return (says['sent'] ?? '').replace('#', momentOf(new Date(receipt ?? 0), variant))
+function stateSaid({ state, tries, born, sentAt }: Item, { says, variant }: List): string {
+  if (state === 'sent') return (says['sent'] ?? '').replace('#', momentOf(new Date(sentAt ?? born), variant))
   if (state === 'waiting' && tries > 0) return (says['tried'] ?? '').replace('#', String(tries))
   return says[state] ?? ''
 }

@@ -6,6 +6,7 @@ import { openRows, outboxName, type Rows } from './rows.ts'
 import { sendWaiting } from './sending.ts'
 import { completeSignOut, wasSignedOut } from './signing-out.ts'
 import { syncTag } from './sync-tag.ts'
+import { takeOverOpenAnswers } from './take-over-open-answers.ts'
 
 type Says = Readonly<Record<string, string>>
 
@@ -15,7 +16,8 @@ export async function tendSign(sign: HTMLElement): Promise<void> {
   const rows = await openWhereNeeded(person !== undefined)
   if (rows && (await completeSignOut(rows))) return location.reload()
   if (rows && person === undefined && wasSignedOut()) await rows.lock()
-  if (rows && person !== undefined) await enter(rows, person).catch(() => undefined)
+  const owner = rows && person !== undefined && (await enter(rows, person).catch(() => undefined))
+  if (rows && owner) await takeOverOpenAnswers(rows, saysOf(sign)['test'] ?? '').catch(() => undefined)
   const tend = rows ? tending(sign, rows) : () => show(sign, null)
   for (const event of ['online', 'offline']) addEventListener(event, () => void tend())
   await tend()
@@ -63,7 +65,7 @@ async function wakeWorker(): Promise<void> {
 }
 
 function show(sign: HTMLElement, now: Standing | null): void {
-  const says = JSON.parse(sign.dataset.says ?? '{}') as Says
+  const says = saysOf(sign)
   const line = sign.querySelector('[data-line]')
   if (!line) return
   const work = now ? workSaid(now, says) : sign.dataset.person === undefined ? '' : (says['keepsNothing'] ?? '')
@@ -73,6 +75,10 @@ function show(sign: HTMLElement, now: Standing | null): void {
   line.textContent = [isOnline ? says['online'] : says['offline'], work].filter(Boolean).join(' · ')
   sign.classList.toggle('gone', isOnline && work === '' && sign.dataset.person === undefined)
   tell(sign, says, { state, refused: now?.refused ?? 0 })
+}
+
+function saysOf(sign: HTMLElement): Says {
+  return JSON.parse(sign.dataset.says ?? '{}') as Says
 }
 
 function workSaid(now: Standing, says: Says): string {

@@ -9,6 +9,8 @@ export interface KeptTest {
   readonly answers: Readonly<Record<string, { readonly response: Response | null; readonly sequence: number }>>
   /** The records that handing in will consist of. */
   readonly records: readonly string[]
+  /** Its voucher is in the outbox. */
+  readonly isVoucherKept?: boolean
   /** When it was handed in here. */
   readonly handedIn?: string
   /** The record of that is in the outbox. */
@@ -31,8 +33,20 @@ export interface TakenStore {
   drop(attempt: string): Promise<void>
 }
 
+const storeName = 'putokaz-taken'
+
+/** Whether this device has the test, whoever's it is. A browser that took none along gets no store by being asked. */
+export async function isTakenHere(attempt: string): Promise<boolean> {
+  const known = await indexedDB.databases?.()
+  if (known && !known.some(({ name }) => name === storeName)) return false
+  const db = await open(storeName)
+  const found = await inStore<number>(db, 'test', 'readonly', (rows) => rows.count(attempt))
+  db.close()
+  return found > 0
+}
+
 /** Rejects where the browser keeps nothing. */
-export async function openTaken(name = 'putokaz-taken'): Promise<TakenStore> {
+export async function openTaken(name = storeName): Promise<TakenStore> {
   const db = await open(name)
   return {
     device: () => deviceOf(db),

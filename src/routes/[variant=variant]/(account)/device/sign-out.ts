@@ -2,21 +2,15 @@
 import { openRows, type Rows, sendNow, standing, workFile } from '#modules/learning/device/outbox/index.ts'
 import { saveAsFile } from '#modules/learning/device/outbox/saving.ts'
 import { lockDevice, signOutLater, signOutNow } from '#modules/learning/device/outbox/signing-out.ts'
-import { answersWait, dropAnswers, sendAnswers } from './test-answers.ts'
 
 const form = document.querySelector<HTMLFormElement>('form[data-sign-out]')
-const answers = document.querySelector<HTMLElement>('[data-unsent]')
 const choice = document.querySelector<HTMLElement>('[data-out-choice]')
-if (form && answers && choice) void serve(form, answers, choice)
+if (form && choice) serve(form, choice)
 
-async function serve(form: HTMLFormElement, answers: HTMLElement, choice: HTMLElement): Promise<void> {
+function serve(form: HTMLFormElement, choice: HTMLElement): void {
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    void ask(answers, choice)
-  })
-  answers.querySelector('[data-unsent-drop]')?.addEventListener('click', () => {
-    dropAnswers()
-    void ask(answers, choice)
+    void ask(choice)
   })
   const on = (name: string, deed: (rows: Rows) => unknown) =>
     choice.querySelector(`[data-out-${name}]`)?.addEventListener('click', () => void openRows().then(deed))
@@ -28,16 +22,8 @@ async function serve(form: HTMLFormElement, answers: HTMLElement, choice: HTMLEl
   })
 }
 
-/** Answers of a test first: they lie in the open until they are sent. Then the choice, if anything waits at all. */
-async function ask(answers: HTMLElement, choice: HTMLElement): Promise<void> {
-  if (answersWait()) {
-    answers.hidden = false
-    if (!(await sendAnswers())) {
-      for (const part of answers.querySelectorAll<HTMLElement>('[data-unsent-failed]')) part.hidden = false
-      return
-    }
-    answers.hidden = true
-  }
+/** The choice, if anything waits at all. */
+async function ask(choice: HTMLElement): Promise<void> {
   const rows = await openRows().catch(() => null)
   const now = rows && (await standing(rows))
   const left = now ? now.waiting + now.refused : 0

@@ -1,9 +1,9 @@
-import { toLatin } from '@putokaz/serbian'
+import { formatDate, toLatin } from '@putokaz/serbian'
 import type { RequestEvent } from '@sveltejs/kit'
 import { choose, type Localized, type Variant } from '#kernel/localized.ts'
 import { certificatesOf, dayOf, pendingCertificates } from '#modules/certificates/index.ts'
 import { courseByCode, type PublishedCourse, unitsInOrder } from '#modules/courses/index.ts'
-import { bookmarks, type CourseState, closeOverdue, learnerHome, notesOf } from '#modules/learning/index.ts'
+import { bookmarks, type CourseState, closeOverdue, learnerHome, notesOf, strandedAttempts } from '#modules/learning/index.ts'
 import { testName } from '#modules/learning/ui/test-name.ts'
 import * as words from '#texts/generated/learning.ts'
 import { address } from '#ui/address.ts'
@@ -38,8 +38,21 @@ export const load: PageServerLoad = async (event) => {
     kept: await keptPlaces(event, person.id),
     nominated: home.nominated.map((course) => ({ code: course.code, title: say(course.title) })),
     places: placesOf(person),
+    stranded: await strandedSaid(event, person.id),
     sleeps: person.withheld.length > 0,
   }
+}
+
+/** Work from her device that can't be counted here, by the name of its course where that is still known. */
+async function strandedSaid({ locals: { app, variant } }: RequestEvent, person: string) {
+  const found = await strandedAttempts(app, person)
+  return Promise.all(
+    found.map(async ({ attempt, course: code, test, reason, notedAt }) => {
+      const course = code === null ? null : await courseByCode(app.db, code)
+      const day = formatDate(dayOf(notedAt), variant, 'genitive')
+      return { attempt, test, reason, day, course: course ? choose(course.title, variant, toLatin) : null }
+    }),
+  )
 }
 
 /** One course of hers with the one step that comes next. */

@@ -3,11 +3,20 @@ import { bookmarks, courseStateOf, notesOf, progressOf } from '#modules/learning
 import type { SignedIn } from '#modules/people/index.ts'
 import type { App } from '#platform/app.ts'
 
+/** A test that this device took along. Only the device knows of it, so only its shell tells a page. */
+export interface TestHere {
+  readonly test: string
+  readonly attempt: string
+  /** Handed in on the device; its answers may still wait for a network. */
+  readonly isHandedIn: boolean
+}
+
 /** What a signed-in reader has done in a course and left at one of its units. */
 export interface OwnAtUnit {
   readonly read: readonly string[]
   readonly note: string
   readonly bookmarked: boolean
+  readonly testsHere?: readonly TestHere[]
 }
 
 export async function ownAtUnit(app: App, { id }: SignedIn, course: { code: string; version: string }, unit: string): Promise<OwnAtUnit> {
@@ -21,6 +30,7 @@ export async function ownAtUnit(app: App, { id }: SignedIn, course: { code: stri
 export interface OwnInCourse {
   readonly read: readonly string[]
   readonly goOn?: string
+  readonly testsHere?: readonly TestHere[]
 }
 
 export async function ownInCourse(app: App, { id }: SignedIn, course: PublishedCourse): Promise<OwnInCourse> {

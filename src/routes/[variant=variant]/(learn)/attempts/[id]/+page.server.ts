@@ -2,10 +2,10 @@ import { formatDate } from '@putokaz/serbian'
 import { fail, type RequestEvent, redirect } from '@sveltejs/kit'
 import type { Variant } from '#kernel/localized.ts'
 import { dayOf } from '#modules/certificates/index.ts'
-import { type FormRefusal, flagItem, saveAnswerFromForm } from '#modules/learning/index.ts'
+import { type FormRefusal, flagItem, lateWork, saveAnswerFromForm } from '#modules/learning/index.ts'
 import { address } from '#ui/address.ts'
 import type { Actions, PageServerLoad } from './$types'
-import { attemptUnderWay, courseOf, openAttempt } from './attempt.ts'
+import { attemptUnderWay, courseOf, lateSaid, openAttempt } from './attempt.ts'
 
 export const load: PageServerLoad = async (event) => {
   const { person, view } = await attemptUnderWay(event)
@@ -15,8 +15,10 @@ export const load: PageServerLoad = async (event) => {
   const at = Math.min(Math.max(1, Number(asked) || 1), view.items.length)
   const items = view.items.map((item, i) => ({ ...item, number: i + 1 }))
   const away = view.stage === 'away' && view.takenUntil ? { person: person.id, until: dayWords(view.takenUntil, event.locals.variant) } : null
+  const late = view.wasTaken && !away ? await lateWork(event.locals.app, { person: person.id, attempt: view.id }) : null
   return {
     away,
+    late: late && lateSaid(late, view, event.locals.variant),
     attempt: { id: view.id, test: view.test, dueAt: view.dueAt?.toISOString() ?? null, now: event.locals.app.now().toISOString() },
     course: { title, code },
     every: away ? items.map(({ question }) => question) : [],

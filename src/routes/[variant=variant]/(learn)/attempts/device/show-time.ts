@@ -1,7 +1,7 @@
-import type { Outbox } from './outbox.ts'
+import type { AnswersOnTheirWay } from './answers-on-their-way.ts'
 
 /** Shows how long the test goes on, warns before the end, and at the end leads to where it is handed in. */
-export function showTime(page: HTMLElement, answers: Outbox): void {
+export function showTime(page: HTMLElement, answers: AnswersOnTheirWay): void {
   const { due, now } = page.dataset
   const box = page.querySelector<HTMLDetailsElement>('[data-time-left]')
   const left = box?.querySelector('[data-left]')

@@ -41,7 +41,9 @@ export async function takeTest(page: HTMLElement): Promise<void> {
     if (!owner) return say('saysLocked')
     const kept = (await store.get(owner, attempt)) ?? (await fetchTest(store, owner, attempt))
     if (typeof kept === 'string') return say(kept)
-    begin({ page, form, rows, store, owner, say, kept })
+    const work = { page, form, rows, store, owner, say, kept }
+    await keepVoucher(work)
+    begin(work)
   } catch {
     say('saysKeepsNothing')
   }
@@ -60,6 +62,20 @@ async function fetchTest(store: TakenStore, owner: Owner, attempt: string): Prom
   }
   const { error } = ((await answered?.json().catch(() => undefined)) ?? {}) as { error?: string }
   return error === 'elsewhere' ? 'saysElsewhere' : 'saysUnreachable'
+}
+
+/** What lets a restored server know of this attempt goes first, and stays in the outbox until a backup holds it. */
+async function keepVoucher(work: Working): Promise<void> {
+  const { rows, owner, store, kept, page } = work
+  const { voucher, activity, attempt } = kept.test
+  if (voucher === undefined || kept.isVoucherKept) return
+  const result = { extensions: { [extensionsOf(owner.homePage).voucher]: voucher } }
+  await keep(rows, {
+    deed: { to: 'statements', verb: 'initialized', activity, result, context: { registration: attempt } },
+    shown: { what: 'takenAlong', title: page.dataset.title ?? '', path: `/attempts/${attempt}` },
+  })
+  work.kept = { ...kept, isVoucherKept: true }
+  await store.put(owner, work.kept)
 }
 
 function begin(work: Working): void {

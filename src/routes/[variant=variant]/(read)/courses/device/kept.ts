@@ -3,15 +3,18 @@ import { type Deed, enter, hear, keep, newest, openRows, type Rows, type Shown, 
 import { wordsOf } from '#modules/learning/domain/response-words.ts'
 import type { Response } from '#modules/questions/domain/response.ts'
 
-/** It is on the device now; `sent` resolves when it is in the account. A visitor has none. */
+/** What became of a deed that was kept here: another replaced it, or the browser lost it with all else that it kept. */
+export type End = 'sent' | 'replaced' | 'lost'
+
+/** It is on the device now; `sent` resolves when it is in the account, or not here any more. A visitor has none. */
 export interface Saved {
-  readonly sent?: Promise<void>
+  readonly sent?: Promise<End>
 }
 
 /** Where what a reader does on these pages is kept: her account by way of her device, or for a visitor her device alone. */
 export interface Kept extends Pick<DeviceRecord, 'place'> {
-  /** `waits`: the server does not have this text yet. */
-  note(unitKey: string): Promise<{ readonly text: string; readonly waits?: boolean }>
+  /** With `sent` where the server does not have this text yet. */
+  note(unitKey: string): Promise<{ readonly text: string } & Saved>
   notePlace(course: string, unit: string, passage: string): Promise<Saved>
   /** An empty text takes the note away. `leaving`: the page is about to go. */
   saveNote(unitKey: string, text: string, leaving?: boolean): Promise<Saved>
@@ -67,7 +70,15 @@ function throughOutbox(here: Here): Kept {
     path: location.pathname.replace(/^\/[^/]+/, ''),
     lang: langOf(page),
   })
-  const say = async (deed: Deed, what: What, leaving = false) => ({ sent: whenSent(rows, await keep(rows, { deed, shown: shown(what), leaving })) })
+  const say = async (deed: Deed, what: What, leaving = false) => {
+    const keeping = { deed, shown: shown(what), leaving }
+    const id = await keep(rows, keeping).catch(async (fault: unknown) => {
+      // The key may be gone with all else that the browser kept.
+      if (!(await enter(rows, page.dataset.account ?? ''))) throw fault
+      return keep(rows, keeping)
+    })
+    return { sent: whenSent(rows, id) }
+  }
   return {
     notePlace: (course, unit, passage) => say({ to: 'place', course, unit, passage }, 'place'),
     place: async () => undefined,
@@ -76,7 +87,8 @@ function throughOutbox(here: Here): Kept {
       const told = page.querySelector<HTMLTextAreaElement>('section[data-note] textarea')?.value ?? ''
       const here = await newest<{ text: string }>(rows, { to: 'notes', ...at(unitKey), text: '' })
       // What was sent the page knows already, unless it was drawn on the device.
-      return here && (here.state !== 'sent' || told === '') ? { text: here.body.text, waits: here.state !== 'sent' } : { text: told }
+      if (!here || (here.state === 'sent' && told !== '')) return { text: told }
+      return { text: here.body.text, ...(here.state !== 'sent' && { sent: whenSent(rows, here.id) }) }
     },
     saveAnswer: (question, response) =>
       say({ to: 'statements', verb: 'answered', activity: `question/${question}`, result: { response: wordsOf(response as Response) } }, 'practised'),
@@ -91,15 +103,16 @@ function throughOutbox(here: Here): Kept {
   }
 }
 
-/** Resolves when the server has it; never while it waits. */
-function whenSent(rows: Rows, id: string): Promise<void> {
+/** Resolves when the server has it, or when it is not here any more; never while it waits. */
+function whenSent(rows: Rows, id: string): Promise<End> {
   return new Promise((resolve) => {
     const look = async () => {
       const row = await rows.one(id)
-      if (!row || row.state === 'sent') resolve()
+      if (row?.state === 'sent') resolve('sent')
+      else if (!row) resolve((await rows.owner()) ? 'replaced' : 'lost')
     }
-    hear(() => void look())
-    void look()
+    hear(() => void look().catch(() => resolve('lost')))
+    void look().catch(() => resolve('lost'))
   })
 }
 
@@ -137,5 +150,5 @@ async function send(method: 'PUT' | 'POST', name: string, body: object): Promise
     body: JSON.stringify(body),
   })
   if (!answer.ok) throw new Error(`not kept: ${answer.status}`)
-  return { sent: Promise.resolve() }
+  return { sent: Promise.resolve('sent') }
 }

@@ -1,6 +1,20 @@
-import type { Kept } from './kept.ts'
+import type { End, Kept, Saved } from './kept.ts'
 
 const pause = 600
+
+type Word = 'saved' | 'here' | 'saving' | 'failed'
+
+interface Note {
+  readonly section: HTMLElement
+  readonly field: HTMLTextAreaElement
+  readonly state: Element
+  /** Stores a text of this note. */
+  readonly store: (text: string, leaving: boolean) => Promise<Saved>
+  /** What is kept, and where; nothing when the browser lost it. */
+  kept: string | undefined
+  stands: 'saved' | 'here'
+  timer?: ReturnType<typeof setTimeout>
+}
 
 /** A note is saved a moment after the last key, and when the page is left; „сачувано“ is said only when it is. */
 export async function keepNote(page: HTMLElement, record: Kept, key: string): Promise<void> {
@@ -8,46 +22,68 @@ export async function keepNote(page: HTMLElement, record: Kept, key: string): Pr
   const field = section?.querySelector('textarea')
   const state = section?.querySelector('[role=status]')
   if (!section || !field || !state) return
-  let timer: ReturnType<typeof setTimeout> | undefined
   const before = await record.note(key)
-  let kept = before.text
-  let stands: 'saved' | 'here' = before.waits ? 'here' : 'saved'
-  const say = (word: 'saved' | 'here' | 'saving' | 'failed') => {
-    state.textContent = section.dataset[word] ?? ''
-  }
-  const stand = (text: string, word: 'saved' | 'here') => {
-    kept = text
-    stands = word
-    if (field.value === text) say(word)
-  }
-  const save = async (leaving = false) => {
-    clearTimeout(timer)
-    const text = field.value
-    if (text === kept) {
-      if (state.textContent !== '') say(stands)
-      return
-    }
-    await record.saveNote(key, text, leaving).then(
-      ({ sent }) => {
-        stand(text, sent ? 'here' : 'saved')
-        void sent?.then(() => kept === text && stand(text, 'saved'))
-      },
-      () => {
-        say('failed')
-        timer = setTimeout(() => void save(), 5000)
-      },
-    )
-  }
-  field.value = kept
+  const store = (text: string, leaving: boolean) => record.saveNote(key, text, leaving)
+  const note: Note = { section, field, state, store, kept: before.text, stands: before.sent ? 'here' : 'saved' }
+  field.value = before.text
   section.hidden = false
-  if (kept !== '') say(stands)
+  if (before.text !== '') say(note, note.stands)
+  follow(note, before.text, before)
   field.addEventListener('input', () => {
-    say('saving')
-    clearTimeout(timer)
-    timer = setTimeout(() => void save(), pause)
+    say(note, 'saving')
+    saveIn(note, pause)
   })
-  addEventListener('pagehide', () => void save(true))
-  field.addEventListener('blur', () => void save())
+  addEventListener('pagehide', () => void save(note, true))
+  field.addEventListener('blur', () => void save(note))
+}
+
+function say({ state, section }: Note, word: Word): void {
+  state.textContent = section.dataset[word] ?? ''
+}
+
+function saveIn(note: Note, milliseconds: number): void {
+  clearTimeout(note.timer)
+  note.timer = setTimeout(() => void save(note), milliseconds)
+}
+
+async function save(note: Note, leaving = false): Promise<void> {
+  clearTimeout(note.timer)
+  const text = note.field.value
+  if (text === note.kept) {
+    if (note.state.textContent !== '') say(note, note.stands)
+    return
+  }
+  await note.store(text, leaving).then(
+    (saved) => {
+      stand(note, text, saved.sent ? 'here' : 'saved')
+      follow(note, text, saved)
+    },
+    () => {
+      say(note, 'failed')
+      saveIn(note, 5000)
+    },
+  )
+}
+
+function stand(note: Note, text: string, word: 'saved' | 'here'): void {
+  note.kept = text
+  note.stands = word
+  if (note.field.value === text) say(note, word)
+}
+
+function follow(note: Note, text: string, { sent }: Saved): void {
+  void sent?.then((end) => ends(note, text, end))
+}
+
+function ends(note: Note, text: string, end: End): void {
+  if (note.kept !== text) return
+  if (end === 'sent') stand(note, text, 'saved')
+  if (end === 'replaced') note.state.textContent = ''
+  if (end !== 'lost') return
+  // It stands in the field still.
+  note.kept = undefined
+  say(note, 'failed')
+  void save(note)
 }
 
 /** The button is pressed while the unit is bookmarked. */

@@ -5,12 +5,12 @@ import type { Variant } from '#kernel/localized.ts'
 import { choose } from '#kernel/localized.ts'
 import { unitsInOrder } from '#modules/courses/index.ts'
 import { acts } from '#modules/laws/index.ts'
-import { type AttemptResult, attemptResult, attemptView, percentOf, progressOf, testStart } from '#modules/learning/index.ts'
+import { type AttemptResult, attemptResult, attemptView, lateWork, percentOf, progressOf, testStart } from '#modules/learning/index.ts'
 import { answerWords } from '#modules/learning/ui/answer-words.ts'
 import { citedActs } from '#modules/questions/ui/cited-acts.ts'
 import { address } from '#ui/address.ts'
 import { whoLearns } from '../../../enter.ts'
-import { courseOf } from '../attempt.ts'
+import { courseOf, lateSaid } from '../attempt.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -25,11 +25,13 @@ export const load: PageServerLoad = async (event) => {
   const progress = await progressOf(app, person.id, course)
   const left = (await testStart(app, { course: code, test: result.test, person: person.id }))?.hers?.left ?? 0
   const named = await actNames(event)
+  const late = result.wasTaken ? await lateWork(app, { person: person.id, attempt: id }) : null
   const items = result.items.map((item) => ({
     ...told(item, variant, {
       href: address(variant, `/courses/${code}/${item.told.passage.unit}${item.told.passage.id ? `#${item.told.passage.id}` : ''}`),
       title: units.get(item.told.passage.unit),
     }),
+    late: late?.answers.has(item.question.id) ? answerWords(item.question, late.answers.get(item.question.id) ?? null, variant) : null,
     origin: item.question.origin,
     cites: citedActs(item.told.cites, named, variant),
   }))
@@ -38,6 +40,7 @@ export const load: PageServerLoad = async (event) => {
     course: { code, title, sample },
     isCompleted: progress.completedAt !== undefined,
     left,
+    late: late && lateSaid(late, result, variant),
     items,
   }
 }
