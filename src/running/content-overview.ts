@@ -3,12 +3,13 @@ import type { Localized } from '#kernel/localized.ts'
 import { catalogue, courseByCode, type PublishedCourse, packOfCourse, unit, unitsInOrder } from '#modules/courses/index.ts'
 import { allCards, documents, manual, manuals, withdrawnDocuments } from '#modules/library/index.ts'
 import { allNews, helpPage, helpSlugs, pageBySlug, withdrawnNews } from '#modules/site/index.ts'
+import { allTools } from '#modules/tools/index.ts'
 import type { Db } from '#platform/db.ts'
 
 export interface ContentItem {
   /** What an administrator names it by when she withdraws it; only news and documents can be. */
   readonly slug?: string
-  readonly kind: 'course' | 'pack' | 'manual' | 'card' | 'document' | 'news' | 'page'
+  readonly kind: 'course' | 'pack' | 'manual' | 'card' | 'tool' | 'document' | 'news' | 'page'
   readonly title: Localized
   /** Its page, without the prefix of a variant. */
   readonly path: string
@@ -31,6 +32,7 @@ export async function contentOverview(db: Db): Promise<ContentItem[]> {
     ...(await packs(db)),
     ...(await allManuals(db)),
     ...(await pocketCards(db)),
+    ...(await fieldTools(db)),
     ...(await allDocuments(db)),
     ...(await news(db)),
     ...(await pages(db)),
@@ -93,6 +95,14 @@ async function allManuals(db: Db): Promise<ContentItem[]> {
 async function pocketCards(db: Db): Promise<ContentItem[]> {
   return (await allCards(db)).map(({ card: { area, title, checked, sample, nextCheck, blocks: source, english } }) => {
     return { kind: 'card', title, path: `/library/cards/${area}`, version: checked, announced: false, sample, ...totalOf([{ source, english }]), nextCheck }
+  })
+}
+
+/** Nobody publishes half a tool: every text of it stands in both languages. */
+async function fieldTools(db: Db): Promise<ContentItem[]> {
+  return (await allTools(db)).map((tool) => {
+    const { slug, title, version, sample, nextCheck } = tool
+    return { kind: 'tool', title, path: `/tools/${slug}`, version, announced: false, sample, ...totalOf([{ source: tool, english: tool }]), nextCheck }
   })
 }
 

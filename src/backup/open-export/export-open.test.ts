@@ -2,7 +2,7 @@ import { existsSync, globSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { type Manuscript, type ProseKind, parseGlossary, parseManuscript, parsePack, parseQuestions, plainText } from '@putokaz/manuscript'
+import { type Manuscript, type ProseKind, parseGlossary, parseManuscript, parsePack, parseQuestions, parseTool, plainText } from '@putokaz/manuscript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { type TestApp, testApp } from '../../../tests/support/test-app.ts'
@@ -88,6 +88,21 @@ test('questions are handed over with keys, facts, sources and days, as their aut
   for (const [course, own] of Map.groupBy(files, (path) => path.split('/')[1] ?? '')) {
     const before = (await Promise.all(own.map((path) => read(join(written, path))))).flat().sort((a, b) => (a.id < b.id ? -1 : 1))
     expect(await read(join(folder, 'questions', `${course}.yaml`))).toEqual(before)
+  }
+})
+
+test('every field tool is handed over by version, as it can be read again', async () => {
+  const read = async (path: string) => {
+    const tool = parseTool(await readFile(path, 'utf8'), { file: basename(path) })
+    if (!tool.ok) throw new Error(`${path} ${JSON.stringify(tool.problems)}`)
+    const { file: _, lines: __, ...rest } = tool.value
+    return rest
+  }
+  const files = globSync('tools/*.yaml', { cwd: written })
+  expect(files.length).toBeGreaterThan(1)
+  for (const file of files) {
+    const tool = await read(join(written, file))
+    expect(await read(join(folder, 'tools', tool.slug, `${tool.version}.yaml`))).toEqual(tool)
   }
 })
 

@@ -16,6 +16,7 @@ import type { Progress } from '../progress.ts'
 import { plainText } from '../snapshot.ts'
 import { blobHashes } from '../write-backup.ts'
 import { exportCourses } from './courses.ts'
+import { exportTools } from './field-tools.ts'
 import { manuscriptSchemas } from './manuscript-schemas.ts'
 import { exportCards, exportPacks } from './packs-and-cards.ts'
 import { exportPages } from './pages-and-news.ts'
@@ -68,7 +69,7 @@ async function exportManuscripts(at: Db, folder: string): Promise<string[]> {
   for (const [name, schema] of Object.entries(manuscriptSchemas))
     await writeFile(join(folder, 'schemas', `manuscript.${name}.schema.json`), `${JSON.stringify(schema, null, 2)}\n`)
   const folders = [...(await exportCourses(at, folder)), ...(await exportPacks(at, folder))]
-  for (const write of [exportCards, exportPages, exportQuestions, exportTerms]) await write(at, folder)
+  for (const write of [exportCards, exportTools, exportPages, exportQuestions, exportTerms]) await write(at, folder)
   return folders
 }
 

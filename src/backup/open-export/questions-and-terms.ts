@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Cite, OptionSource } from '@putokaz/manuscript'
 import { sql } from 'kysely'
 import { type Db, rawHandle } from '#platform/db.ts'
-import { safe, writeYaml } from './write-text.ts'
+import { citeOf, safe, writeYaml } from './write-text.ts'
 
 interface QuestionRow {
   readonly id: string
@@ -37,7 +37,7 @@ export async function exportQuestions(at: Db, folder: string): Promise<void> {
 function written(row: QuestionRow): object {
   const { id, use, type, chapter, outcome, difficulty, mark, cites, told } = row
   const { type: _, prompt, options, ...asked } = row.shown
-  const cite = cites.map(({ act, article }) => (article === undefined ? act : `${act} ${article}`)).join('; ')
+  const cite = citeOf(cites)
   return {
     ...{ id, use, type, chapter, outcome, difficulty, mark },
     passage: row.passage_id === null ? row.passage_unit : `${row.passage_unit}#${row.passage_id}`,

@@ -25,6 +25,7 @@ const parts: readonly [path: string, what: (variant: Variant) => string][] = [
   ['packs/', words.packs],
   ['manuals/', words.manuals],
   ['cards/', words.cards],
+  ['tools/', words.tools],
   ['questions/', words.questions],
   ['glossary.yaml', words.glossary],
   ['pages/, news/', words.pages],

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { Block } from '@putokaz/manuscript'
+import type { Block, Cite } from '@putokaz/manuscript'
 import { stringify } from 'yaml'
 import { toMarkdown } from './markdown.ts'
 
@@ -19,6 +19,11 @@ export async function writeText(path: string, source: Text, english?: Text): Pro
   await mkdir(dirname(path), { recursive: true })
   await writeFile(`${path}.md`, text(source))
   if (english) await writeFile(`${path}.en.md`, text(english))
+}
+
+/** Acts and articles as an author cites them; empty when there are none. */
+export function citeOf(cites: readonly Cite[]): string {
+  return cites.map(({ act, article }) => (article === undefined ? act : `${act} ${article}`)).join('; ')
 }
 
 export async function writeYaml(path: string, content: unknown): Promise<void> {

@@ -94,7 +94,9 @@ async function remove(app: App, c: Asked, { place, name }: Wanted): Promise<Resp
 function refused(c: Asked, refusal: DocumentRefusal): Response {
   if (refusal.reason === 'broken') return broken(c, refusal.broken)
   if (refusal.reason === 'failed')
-    return no(c, 412, 'precondition-failed', [{ path: 'If-Match', rule: 'Communication 3.1: the document is not the one that was meant' }])
+    return no(c, 412, 'precondition-failed', [
+      { path: c.req.header('if-match') === undefined ? 'If-None-Match' : 'If-Match', rule: 'Communication 3.1: the document is not the one that was meant' },
+    ])
   if (refusal.reason === 'blind') return broken(c, [{ path: 'If-None-Match', rule: 'Communication 3.1: a profile is put with If-Match or If-None-Match' }])
   const rule = 'Communication 3.1: there is a document already; read it, then put with If-Match, or say If-None-Match'
   return no(c, 409, 'conflict', [{ path: 'If-Match', rule }])

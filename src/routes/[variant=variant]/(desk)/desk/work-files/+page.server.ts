@@ -39,7 +39,6 @@ const entryFaults: Record<EntryRefusal, Words> = {
   'no-such-place': words.whyPlace,
   'note-too-long': words.whyLong,
 }
-const outcomes: Record<WorkFileOutcome['outcome'], Words> = { accepted: words.outAccepted, 'there-already': words.outThere, refused: words.outRefused }
 
 export const actions: Actions = {
   default: async (event) => {
@@ -61,7 +60,6 @@ export const actions: Actions = {
       entries: all.map(({ id, outcome, reason }) => ({
         id,
         isRefused: outcome === 'refused',
-        outcome: outcomes[outcome](variant),
         reason: reason === undefined ? '' : (entryFaults[reason as EntryRefusal] ?? words.whyMalformed)(variant),
       })),
     }
