@@ -136,8 +136,8 @@ test('the server speaks to its database, its mail server and the providers of si
     // A request in the alternate syntax, handed on inside the program.
     'src/modules/records/api/records-api.ts',
     'src/platform/db.ts',
-    'src/platform/mail.ts',
     'src/platform/limited-fetch.ts',
+    'src/platform/mail.ts',
     // Whether the database answers, before the program begins.
     'src/platform/postgres/checks.ts',
     'src/platform/postgres/connection.ts',

@@ -25,6 +25,7 @@ export const tableWords: Words = {
   attempt_answer: words.tableAttemptAnswer,
   note: words.tableNote,
   reading_place: words.tableReadingPlace,
+  stranded_attempt: words.tableStrandedAttempt,
   bookmark: words.tableBookmark,
   statement: words.tableStatement,
   statement_id: words.tableStatementId,
