@@ -131,9 +131,10 @@ describe('A learner who is signed in', () => {
     await startAgain()
     await page.goto('/sr/me/outbox')
     expect(await isDrawnHere(page)).toBe(0)
+    await expect.poll(() => page.locator('[data-items] li.sent').count(), { timeout: 60_000 }).toBeGreaterThan(1)
     await expect.poll(() => page.locator('[data-items] li:not(.sent)').count(), { timeout: 60_000 }).toBe(0)
     await page.goto(unit)
-    expect(await page.locator('[data-note] textarea').inputValue()).toBe('Белешка са терена')
+    await expect.poll(() => page.locator('[data-note] textarea').inputValue()).toBe('Белешка са терена')
   })
 })
 

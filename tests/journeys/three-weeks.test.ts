@@ -149,8 +149,7 @@ test('Three weeks without a network, two deaths of the browser, an upgrade and a
 
   await takeOutPhone(21)
   await signIn(learner)
-  // By the clock of the phone the centre took it in three weeks ago.
-  await expect.poll(sign, { timeout: 60_000 }).toContain(outbox.allSentOn(v, { date: '' }).trim())
+  await expect.poll(sign, { timeout: 60_000 }).toContain(outbox.allSent(v, { time: '' }).trim())
   expect(await sign()).not.toContain(outbox.refused(v, { count: '1' }))
   await expect
     .poll(async () => (await page.goto(attempt)) && page.locator('main').innerText(), { interval: 1000, timeout: 30_000 })

@@ -116,6 +116,7 @@ export const fieldWords: Readonly<Record<string, (variant: Variant) => string>> 
   address_hash: words.fieldAddressHash,
   state: words.fieldState,
   tries: words.fieldTries,
+  again: words.fieldAgain,
   problem: words.fieldProblem,
   next_try: words.fieldNextTry,
   give_up_at: words.fieldGiveUpAt,

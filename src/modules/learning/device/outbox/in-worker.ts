@@ -1,5 +1,5 @@
 import { openRows } from './rows.ts'
-import { sendWaiting } from './sending.ts'
+import { sendAtLast } from './sending.ts'
 
 export { syncTag } from './sync-tag.ts'
 
@@ -7,7 +7,7 @@ export { syncTag } from './sync-tag.ts'
 export async function sendFromWorker(): Promise<void> {
   const rows = await openRows()
   try {
-    if ((await sendWaiting(rows)) === 'later') throw new Error('work still waits')
+    if ((await sendAtLast(rows)) === 'later') throw new Error('work still waits')
   } finally {
     rows.close()
   }

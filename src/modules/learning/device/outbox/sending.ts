@@ -28,6 +28,13 @@ export async function sendSoon(rows: Rows): Promise<Sent> {
   return sendWaiting(rows)
 }
 
+/** The browser says that there is a network again: nothing waits for its moment, since it may not say so a second time. */
+export async function sendAtLast(rows: Rows): Promise<Sent> {
+  const owner = await rows.owner()
+  if (owner) await rows.change(owner.person, hurry)
+  return sendWaiting(rows)
+}
+
 /** By hand: nothing waits for its moment, and whoever was signed out may have come back. */
 export async function sendNow(rows: Rows): Promise<Sent> {
   const owner = await rows.owner()
