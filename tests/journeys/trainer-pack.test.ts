@@ -76,10 +76,9 @@ describe('A trainer', () => {
   it.each([phone, { width: 1920, height: 1080 }])('meets big type on a wall and readable type on a phone ($width px)', async (viewport) => {
     const page = await openSlides('en', { viewport })
     await expectNoSidewaysScroll(page)
-    const sizes = await page
-      .locator('[data-screen] .reading p:not(.note)')
-      .evaluateAll((all) => all.map((one) => Number.parseFloat(getComputedStyle(one).fontSize)))
-    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(viewport.width > 1000 ? 30 : 15)
+    const texts = page.locator('[data-screen] .reading p:not(.note)')
+    const smallest = () => texts.evaluateAll((all) => Math.min(...all.map((one) => Number.parseFloat(getComputedStyle(one).fontSize))))
+    await expect.poll(smallest).toBeGreaterThanOrEqual(viewport.width > 1000 ? 30 : 15)
     await expectAccessible(page)
   })
 
