@@ -35,7 +35,13 @@ export const pictures: readonly Picture[] = [
   { name: 'pack', path: '/courses/C10/trainer-pack', shows: 'main table >> nth=0', most: 420, words: 'main thead th' },
   { name: 'codes', as: 'coordinator', path: '/desk/codes', shows: 'main form.form', words: 'main form.form label, main form.form button' },
   { name: 'people', as: 'coordinator', path: '/desk/people', shows: 'main form.filters', words: 'main .filters label, main .filters button' },
-  { name: 'records', as: 'coordinator', path: '/desk/records', shows: 'main form.filters', words: 'main form.filters label:not([for=person]), main form.filters .button' },
+  {
+    name: 'records',
+    as: 'coordinator',
+    path: '/desk/records',
+    shows: 'main form.filters',
+    words: 'main form.filters label:not([for=person]), main form.filters .button',
+  },
   {
     name: 'roles',
     as: 'admin',
